@@ -1,0 +1,1 @@
+"""What the notebooks have built, to import in the next one."""

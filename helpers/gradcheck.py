@@ -1,0 +1,36 @@
+"""Is a gradient right? Ask the loss itself, by nudging. Built in notebook 05."""
+
+import numpy as np
+
+
+def numerical_gradient(f, W, eps=1e-6):
+    """The slope of f in every entry of W, by central differences: (f(w + eps) - f(w - eps)) / (2 eps).
+
+    f: a function of an array like W, returning a number. W: array of any shape. eps: the size of the nudge.
+    Returns float64 of the shape of W; W stays as it is. It calls f twice for each entry, so it is for checking only.
+    The error is of the order of eps squared, plus rounding of the order of 1e-16 * f / eps.
+    """
+    W = np.array(W, dtype=np.float64)
+    slopes = np.zeros_like(W)
+    for index in np.ndindex(W.shape):
+        kept = W[index]
+        W[index] = kept + eps
+        above = f(W)
+        W[index] = kept - eps
+        below = f(W)
+        W[index] = kept
+        slopes[index] = (above - below) / (2 * eps)
+    return slopes
+
+
+def relative_error(a, b):
+    """How far two arrays of the same shape are apart: |a - b| / (|a| + |b|), with the Euclidean norm.
+
+    Returns a float from 0 (equal) to 1 (opposite); 0 where both are all zeros. Raises ValueError where the shapes differ.
+    """
+    if np.shape(a) != np.shape(b):
+        raise ValueError(
+            f"shapes {np.shape(a)} and {np.shape(b)} differ, so these are not two forms of one gradient"
+        )
+    size = np.linalg.norm(a) + np.linalg.norm(b)
+    return float(np.linalg.norm(a - b) / size) if size > 0 else 0.0

@@ -1,0 +1,231 @@
+"""Drawing, and nothing that a lesson teaches. Importing it makes every figure in a notebook say in words what it shows.
+
+One colour-blind-safe palette (Okabe and Ito, 2008), with one meaning for each colour in the whole course.
+"""
+
+import matplotlib.pyplot as plt
+import numpy as np
+from IPython import get_ipython
+from matplotlib.collections import LineCollection
+from matplotlib.figure import Figure
+from matplotlib.patches import FancyBboxPatch
+
+from helpers.figure_text import describe
+
+TRAIN, TEST = "#0072B2", "#D55E00"
+RIGHT, WRONG = "#009E73", "#CC3399"
+INK, PALE = "#333333", "#E8EEF4"
+FIXED = {"training": TRAIN, "test": TEST}
+OTHERS = ["#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#000000"]
+
+plt.rcParams.update(
+    {
+        "figure.facecolor": "white",  # also on a dark page, where the labels would vanish on a clear ground
+        "figure.constrained_layout.use": True,
+        "figure.figsize": (7, 3.6),
+        "axes.spines.top": False,
+        "axes.spines.right": False,
+        "axes.titlesize": 12,
+        "axes.titleweight": "bold",
+        "axes.titlelocation": "left",
+        "axes.prop_cycle": plt.cycler(color=OTHERS),
+        "image.cmap": "gray_r",
+        "legend.frameon": False,
+    }
+)
+
+
+def register():
+    """Let Jupyter show `describe(figure)` beside the picture of a figure. Outside Jupyter, nothing happens."""
+    shell = get_ipython()
+    if shell is not None:
+        plt.switch_backend(
+            plt.get_backend()
+        )  # load it now: on loading, it clears what is registered for Figure
+        formatter = shell.display_formatter.formatters["text/plain"]
+        formatter.for_type(Figure, lambda figure, page, cycle: page.text(describe(figure)))
+
+
+register()
+
+
+def digits(images, captions=None, columns=10, title="", right=None):
+    """Digits side by side on one sheet. images: (k, 784) or (k, 28, 28), 0 is paper. captions: a text under each.
+
+    right: k booleans; the caption is then green with a tick, or purple with a cross.
+    """
+    images = np.asarray(images, dtype=float).reshape(-1, 28, 28)
+    rows, below = -(-len(images) // columns), 4 if captions is None else 14
+    height, width = 28 + below, 32
+    sheet = np.full((rows * height, columns * width), np.nan)
+    _, axes = plt.subplots(figsize=(0.72 * columns, 0.72 * rows * height / width + (0.4 if title else 0)))
+    for k, image in enumerate(images):
+        top, left = k // columns * height, k % columns * width
+        sheet[top : top + 28, left : left + 28] = image
+        if captions is not None:
+            mark = "" if right is None else " ✓" if right[k] else " ✗"
+            colour = INK if right is None else RIGHT if right[k] else WRONG
+            axes.text(
+                left + 14, top + 29, f"{captions[k]}{mark}", color=colour, ha="center", va="top", fontsize=9
+            )
+    axes.imshow(sheet, vmin=0, vmax=max(np.nanmax(sheet), 1e-9), interpolation="nearest")
+    axes.set_title(title)
+    axes.axis("off")
+
+
+def lines(x, series, title, xlabel, ylabel, yscale="linear", xscale="linear", marker=None):
+    """Curves over one axis. series: name -> values, of the length of x. "training" and "test" keep their colours."""
+    _, axes = plt.subplots()
+    for name, values in series.items():
+        axes.plot(x, values, label=name, marker=marker, color=FIXED.get(name))
+    axes.set(title=title, xlabel=xlabel, ylabel=ylabel, yscale=yscale, xscale=xscale)
+    if len(series) > 1:
+        axes.legend()
+
+
+def bars(names, series, title, ylabel, xlabel="", note=None):
+    """Bars over names, grouped where series has several entries. note: a format such as "{:.0f}" to write above each."""
+    _, axes = plt.subplots()
+    width = 0.8 / len(series)
+    for k, (name, heights) in enumerate(series.items()):
+        places = np.arange(len(names)) + (k - (len(series) - 1) / 2) * width
+        drawn = axes.bar(places, heights, width=0.95 * width, label=name, color=FIXED.get(name, OTHERS[k]))
+        if note:
+            axes.bar_label(drawn, labels=[note.format(height) for height in heights], fontsize=8)
+    axes.set_xticks(np.arange(len(names)), [str(name) for name in names])
+    axes.set(title=title, ylabel=ylabel, xlabel=xlabel)
+    if len(series) > 1:
+        axes.legend()
+
+
+def histogram(values, title, xlabel, ylabel="how many", bins=50, log=False):
+    """How often each value occurs. values: an array, or name -> array to lay several over one another."""
+    _, axes = plt.subplots()
+    several = values if isinstance(values, dict) else {"": values}
+    for name, numbers in several.items():
+        axes.hist(np.ravel(numbers), bins=bins, log=log, label=name, alpha=1 if len(several) == 1 else 0.6)
+    axes.set(title=title, xlabel=xlabel, ylabel=ylabel)
+    if len(several) > 1:
+        axes.legend()
+
+
+def table(values, title, rows=None, columns=None, note="{:.0f}", size=9, cell=0.6):
+    """A small matrix as coloured cells with their numbers. cell: the width of a cell in inches."""
+    values = np.asarray(values, dtype=float)
+    reach = np.abs(values).max() or 1
+    signed = values.min() < 0
+    margin = 0.1 if rows is None else 1.0
+    height = values.shape[0] * min(cell, 0.42) + (0.9 if columns is not None else 0.5)
+    _, axes = plt.subplots(figsize=(values.shape[1] * cell + margin, height))
+    colours = (
+        {"cmap": "PuOr", "vmin": -reach, "vmax": reach}
+        if signed
+        else {"cmap": "Blues", "vmin": 0, "vmax": reach}
+    )
+    axes.imshow(values, aspect="auto", **colours)
+    for (i, j), value in np.ndenumerate(values):
+        dark = abs(value) > 0.6 * reach
+        axes.text(
+            j, i, note.format(value), ha="center", va="center", fontsize=size, color="white" if dark else INK
+        )
+    axes.set_xticks(range(len(columns)) if columns is not None else [], columns)
+    axes.set_yticks(range(len(rows)) if rows is not None else [], rows)
+    axes.tick_params(length=0)
+    axes.spines[:].set_visible(False)
+    axes.set_title(title)
+
+
+def weights(W, title, columns=8):
+    """The weights into each unit as a picture of the 28 × 28 pixels they look at. W: (784, units)."""
+    rows = -(-W.shape[1] // columns)
+    reach = np.abs(W).max()
+    figure, grid = plt.subplots(rows, columns, figsize=(0.95 * columns, 1.0 * rows + 0.5), squeeze=False)
+    for k, axes in enumerate(grid.ravel()):
+        axes.axis("off")
+        if k < W.shape[1]:
+            shown = axes.imshow(W[:, k].reshape(28, 28), cmap="PuOr", vmin=-reach, vmax=reach)
+            axes.set_title(f"unit {k}", fontsize=8, fontweight="normal", loc="center")
+    figure.colorbar(shown, ax=grid, shrink=0.8, label="weight")
+    figure.suptitle(title, fontsize=12, fontweight="bold", x=0.01, ha="left")
+
+
+def guess(image, probabilities, title):
+    """One digit, and beside it how probable the network finds each of the ten classes."""
+    figure, (left, right) = plt.subplots(1, 2, figsize=(7, 2.6), width_ratios=[1, 2.4])
+    left.imshow(np.reshape(image, (28, 28)))
+    left.axis("off")
+    right.bar(range(10), probabilities, color=OTHERS[0])
+    right.set(xlabel="digit", ylabel="probability", ylim=(0, 1), xticks=range(10))
+    figure.suptitle(title, fontsize=12, fontweight="bold", x=0.01, ha="left")
+
+
+def flow(steps, title="", columns=5, back=None):
+    """Boxes in reading order, joined by arrows. steps: (heading, text below) each. back: texts on arrows that run back."""
+    rows = -(-len(steps) // columns)
+    across = min(columns, len(steps))
+    depth = 1.9 if back else 1.45
+    _, axes = plt.subplots(figsize=(1.75 * across, depth * 0.75 * rows + (0.4 if title else 0)))
+    for k, (heading, text) in enumerate(steps):
+        x, y = k % columns * 1.75, -(k // columns) * depth
+        axes.add_patch(FancyBboxPatch((x, y), 1.3, 0.9, boxstyle="round,pad=0.06", fc=PALE, ec=TRAIN))
+        axes.text(
+            x + 0.65, y + 0.66, heading, ha="center", va="center", fontsize=10, fontweight="bold", color=INK
+        )
+        axes.text(x + 0.65, y + 0.26, text, ha="center", va="center", fontsize=8, color=INK)
+        if k % columns:
+            _arrow(axes, (x - 0.39, y + 0.45), (x - 0.06, y + 0.45), TRAIN)
+        elif k:
+            _arrow(
+                axes,
+                ((across - 1) * 1.75 + 0.65, y + depth - 0.06),
+                (0.65, y + 0.96),
+                TRAIN,
+                "arc,angleA=-90,armA=9,angleB=90,armB=9,rad=4",
+            )
+        if back and k:
+            _arrow(axes, (x + 0.5, y - 0.12), (x - 1.0, y - 0.12), TEST, "arc3,rad=-0.25")
+            axes.text(x - 0.22, y - 0.62, back[k - 1], ha="center", va="center", fontsize=8, color=TEST)
+    axes.set(
+        xlim=(-0.15, across * 1.75 - 0.3),
+        ylim=(-(rows - 1) * depth - (0.8 if back else 0.15), 1.05),
+        title=title,
+    )
+    axes.axis("off")
+
+
+def _arrow(axes, start, end, colour, shape="arc3"):
+    style = {"arrowstyle": "-|>", "color": colour, "connectionstyle": shape, "shrinkA": 0, "shrinkB": 0}
+    axes.annotate("", xy=end, xytext=start, arrowprops=style)
+
+
+def network(sizes, title, shown=10):
+    """A network as circles and threads. sizes: units in each layer; of a layer with many, only some are drawn."""
+    _, axes = plt.subplots(figsize=(7, 3.6))
+    layers = []
+    for x, size in enumerate(sizes):
+        few = min(size, shown + 6 if size <= shown + 6 else shown)
+        layers.append([(x, (few - 1) / 2 - k) for k in range(few)])
+        axes.text(x, -8.8, f"{size}", ha="center", va="center", fontsize=11, fontweight="bold", color=INK)
+    threads = [
+        (a, b) for left, right in zip(layers[:-1], layers[1:], strict=True) for a in left for b in right
+    ]
+    axes.add_collection(
+        LineCollection(threads, colors="#9DB4C8", linewidths=0.3, zorder=1, label="weights drawn")
+    )
+    places = np.array([place for layer in layers for place in layer])
+    axes.scatter(*places.T, s=60, color="white", edgecolor=TRAIN, zorder=2, label="units drawn")
+    axes.set(title=title, ylim=(-9.6, 8.5))
+    axes.axis("off")
+
+
+def descent(cost, walks, title, xlabel, ylabel):
+    """Steps on a curve of one variable, a panel for each walk. cost: a function. walks: name -> the places visited."""
+    figure, panels = plt.subplots(1, len(walks), figsize=(8, 2.8), sharey=True, sharex=True)
+    reach = max(np.abs(np.asarray(places) - 3).max() for places in walks.values()) * 1.1
+    curve = np.linspace(3 - reach, 3 + reach, 200)
+    for panel, (name, places) in zip(panels, walks.items(), strict=True):
+        panel.plot(curve, cost(curve), color="#9DB4C8", label="cost")
+        panel.plot(places, cost(places), color=TEST, marker="o", markersize=4, label="steps")
+        panel.set(xlabel=xlabel, title=name)
+    panels[0].set_ylabel(ylabel)
+    figure.suptitle(title, fontsize=12, fontweight="bold", x=0.01, ha="left")

@@ -1,0 +1,74 @@
+"""Is everything here that the course needs? Asked in notebook 00; to answer takes the standard library alone."""
+
+import importlib
+import sys
+from importlib import metadata
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+OLDEST_PYTHON = (3, 10)
+DATA = "data/mnist_5k.csv.gz"
+
+START = "Start Jupyter with Python 3.10 or newer; python.org has it."
+INSTALL = """\
+Install the packages from a new cell, then restart the kernel:
+    %pip install -r ../requirements.txt
+The same in a terminal, from the folder of the notebooks: python -m pip install -r ../requirements.txt"""
+FETCH = """\
+The notebooks need the files around them: download or clone the whole repository, not a notebook alone.
+On Colab: clone it in the first cell with !git clone and its address, then %cd into its folder notebooks."""
+
+
+def check_setup(root=ROOT):
+    """Print a line for each thing the course needs, and below them what to do about those that are not as they should.
+
+    root: the folder of requirements.txt. The lines are the same on every machine on which all is well.
+    """
+    rows = [_python(), *_packages(Path(root)), *_files(Path(root))]
+    for name, wanted, state, _ in rows:
+        print(f"{name:<22} {wanted:<12} {state}")
+    remedies = dict.fromkeys(remedy for _, _, state, remedy in rows if state != "ok")
+    print("\n" + ("\n\n".join(remedies) or "Everything is here."))
+
+
+# Each of these gives rows (name, the versions wanted, "ok" or what was found, what to do if not ok).
+
+
+def _python():
+    found = ".".join(map(str, sys.version_info[:3]))
+    return "Python", ">=3.10", "ok" if sys.version_info >= OLDEST_PYTHON else f"found {found}", START
+
+
+def _packages(root):
+    requirements = root / "requirements.txt"
+    if not requirements.is_file():
+        return [("requirements.txt", "", "missing", FETCH)]
+    try:
+        from packaging.requirements import Requirement
+    except ImportError:  # it comes with Jupyter, so it may be missing as anything else
+        return [("packaging", "", "missing", INSTALL)]
+    rows = []
+    for line in requirements.read_text(encoding="utf-8").splitlines():
+        if not line or line.startswith("#"):
+            continue
+        wanted = Requirement(line)
+        try:
+            found = metadata.version(wanted.name)
+        except metadata.PackageNotFoundError:
+            state = "missing"
+        else:
+            state = "ok" if wanted.specifier.contains(found, prereleases=True) else f"found {found}"
+        rows.append((wanted.name, line[len(wanted.name) :], state, INSTALL))
+    return rows
+
+
+def _files(root):
+    data = "ok" if (root / DATA).is_file() else "missing"
+    modules = sorted(path.stem for path in root.glob("helpers/[a-z]*.py"))
+    helpers, remedy = "ok" if modules else "missing", FETCH
+    try:
+        for module in modules:
+            importlib.import_module(f"helpers.{module}")
+    except Exception as error:  # whatever it is, better to see it here than in the middle of a lesson
+        helpers, remedy = f"{module} cannot be imported: {error}", INSTALL
+    return [(DATA, "", data, FETCH), ("helpers", "", helpers, remedy)]

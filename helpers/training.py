@@ -1,0 +1,69 @@
+"""Gradient descent on all examples, twice: one example at a time (notebook 06), and all at once (notebook 07)."""
+
+import numpy as np
+
+from helpers.activations import hidden_activation
+from helpers.losses import cross_entropy
+from helpers.network import backward, forward
+
+
+def gradient_step(params, gradients, learning_rate):
+    """Take one step downhill: W - learning_rate * dW for every weight and bias.
+
+    params: list of (W, b). gradients: list of (dW, db) of the same shapes. Returns a new list; params stay as they are.
+    """
+    return [
+        (W - learning_rate * dW, b - learning_rate * db)
+        for (W, b), (dW, db) in zip(params, gradients, strict=True)
+    ]
+
+
+def report(epoch, cost, every):
+    """Print the cost of every so many epochs; nothing where every is 0."""
+    if every and epoch % every == 0:
+        print(f"epoch {epoch:4d}   cost {cost:.4f}", flush=True)
+
+
+def train_per_example(params, X, Y, epochs, learning_rate, hidden="sigmoid", report_every=0):
+    """Batch gradient descent with a loop over the examples: one update at the end of each epoch.
+
+    params: list of (W, b), left as they are. X: (m, n_0). Y: one-hot, (m, n_L). hidden: as in forward.
+    report_every: print the cost each so many epochs.
+    Returns the trained params and the history: the mean cross-entropy at the start of each epoch, a list of floats.
+    """
+    _, derivative = hidden_activation(hidden)
+    history = []
+    for epoch in range(epochs):
+        cost = 0.0
+        sums = [(np.zeros_like(W), np.zeros_like(b)) for W, b in params]
+        for x, y in zip(X, Y, strict=True):
+            activations = forward(params, x, hidden)
+            cost += cross_entropy(activations[-1], y)
+            dz = activations[-1] - y
+            for layer in reversed(range(len(params))):
+                a_in, (sum_dW, sum_db) = activations[layer], sums[layer]
+                sum_dW += np.outer(a_in, dz)
+                sum_db += dz
+                if layer > 0:
+                    W, _ = params[layer]
+                    dz = (dz @ W.T) * derivative(a_in)
+        means = [(dW / len(X), db / len(X)) for dW, db in sums]
+        params = gradient_step(params, means, learning_rate)
+        history.append(cost / len(X))
+        report(epoch, history[-1], report_every)
+    return params, history
+
+
+def train_vectorized(params, X, Y, epochs, learning_rate, hidden="sigmoid", report_every=0):
+    """Batch gradient descent with all examples in one matrix: the same numbers as train_per_example, fast.
+
+    Arguments and return values are those of train_per_example.
+    """
+    history = []
+    for epoch in range(epochs):
+        activations = forward(params, X, hidden)
+        history.append(cross_entropy(activations[-1], Y))
+        gradients = backward(params, activations, Y, hidden)
+        params = gradient_step(params, gradients, learning_rate)
+        report(epoch, history[-1], report_every)
+    return params, history
