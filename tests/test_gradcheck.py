@@ -1,0 +1,33 @@
+import numpy as np
+import pytest
+
+from helpers.gradcheck import numerical_gradient, relative_error
+
+
+def test_slope_of_a_square_is_twice_the_number():
+    assert numerical_gradient(lambda w: (w**2).sum(), np.array([[1.0, -3.0]])) == pytest.approx(
+        np.array([[2.0, -6.0]])
+    )
+
+
+def test_central_differences_are_exact_to_second_order():
+    # for w**3 the error of central differences is exactly eps**2
+    assert numerical_gradient(lambda w: float(w**3), np.array(2.0), eps=0.1) == pytest.approx(12 + 0.1**2)
+
+
+def test_whole_numbers_are_nudged_too_and_left_as_they_are():
+    W = np.array([1, 2, 3])
+    assert numerical_gradient(lambda w: (w * [1.0, 10.0, 100.0]).sum(), W) == pytest.approx([1, 10, 100])
+    assert W.tolist() == [1, 2, 3]
+
+
+def test_relative_error_by_hand():
+    assert relative_error(np.array([3.0, 4.0]), np.array([3.0, 4.0])) == 0
+    assert relative_error(np.array([3.0, 4.0]), np.array([-3.0, -4.0])) == 1
+    assert relative_error(np.array([3.0]), np.array([1.0])) == 0.5
+    assert relative_error(np.zeros(3), np.zeros(3)) == 0
+
+
+def test_relative_error_refuses_other_shapes():
+    with pytest.raises(ValueError, match=r"\(3, 1\) and \(3,\)"):
+        relative_error(np.ones((3, 1)), np.ones(3))
