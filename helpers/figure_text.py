@@ -7,7 +7,7 @@ import zlib
 
 import numpy as np
 from matplotlib.collections import PathCollection
-from matplotlib.ticker import LogFormatter, NullFormatter, ScalarFormatter
+from matplotlib.ticker import FixedLocator
 
 
 def describe(figure):
@@ -51,8 +51,8 @@ def _axes(axes):
 
 
 def _own_ticks(axis):
-    """The words at the ticks where somebody wrote them; what Matplotlib chose by itself differs by its version."""
-    if isinstance(axis.get_major_formatter(), ScalarFormatter | LogFormatter | NullFormatter):
+    """The words at the ticks where somebody set them; those that Matplotlib chooses differ by its version."""
+    if not isinstance(axis.get_major_locator(), FixedLocator):
         return ""
     return _words([label.get_text() for label in axis.get_ticklabels()])
 

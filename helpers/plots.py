@@ -9,6 +9,7 @@ from IPython import get_ipython
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch
+from matplotlib.ticker import NullFormatter
 
 from helpers.figure_text import describe
 
@@ -52,22 +53,25 @@ register()
 def digits(images, captions=None, columns=10, title="", right=None):
     """Digits side by side on one sheet. images: (k, 784) or (k, 28, 28), 0 is paper. captions: a text under each.
 
-    right: k booleans; the caption is then green with a tick, or purple with a cross.
+    right: k booleans; the caption's first line is then green with a tick, or purple with a cross.
     """
     images = np.asarray(images, dtype=float).reshape(-1, 28, 28)
-    rows, below = -(-len(images) // columns), 4 if captions is None else 14
-    height, width = 28 + below, 32
+    captions = [""] * len(images) if captions is None else [str(caption) for caption in captions]
+    rows, text_lines = (
+        -(-len(images) // columns),
+        max(caption.count("\n") + bool(caption) for caption in captions),
+    )
+    height, width = 32 + 10 * text_lines, 32
     sheet = np.full((rows * height, columns * width), np.nan)
     _, axes = plt.subplots(figsize=(0.72 * columns, 0.72 * rows * height / width + (0.4 if title else 0)))
-    for k, image in enumerate(images):
+    for k, (image, caption) in enumerate(zip(images, captions, strict=True)):
         top, left = k // columns * height, k % columns * width
         sheet[top : top + 28, left : left + 28] = image
-        if captions is not None:
-            mark = "" if right is None else " ✓" if right[k] else " ✗"
-            colour = INK if right is None else RIGHT if right[k] else WRONG
-            axes.text(
-                left + 14, top + 29, f"{captions[k]}{mark}", color=colour, ha="center", va="top", fontsize=9
-            )
+        if right is not None:
+            first, *others = caption.split("\n")
+            caption = "\n".join([f"{first} {'✓' if right[k] else '✗'}", *others])
+        colour = INK if right is None else RIGHT if right[k] else WRONG
+        axes.text(left + 14, top + 29, caption, color=colour, ha="center", va="top", fontsize=9)
     axes.imshow(sheet, vmin=0, vmax=max(np.nanmax(sheet), 1e-9), interpolation="nearest")
     axes.set_title(title)
     axes.axis("off")
@@ -79,6 +83,10 @@ def lines(x, series, title, xlabel, ylabel, yscale="linear", xscale="linear", ma
     for name, values in series.items():
         axes.plot(x, values, label=name, marker=marker, color=FIXED.get(name))
     axes.set(title=title, xlabel=xlabel, ylabel=ylabel, yscale=yscale, xscale=xscale)
+    for axis in (axes.xaxis, axes.yaxis):
+        if axis.get_scale() == "log":
+            axis.set_major_formatter("{x:g}")
+            axis.set_minor_formatter(NullFormatter())
     if len(series) > 1:
         axes.legend()
 
@@ -198,14 +206,26 @@ def _arrow(axes, start, end, colour, shape="arc3"):
     axes.annotate("", xy=end, xytext=start, arrowprops=style)
 
 
-def network(sizes, title, shown=10):
-    """A network as circles and threads. sizes: units in each layer; of a layer with many, only some are drawn."""
+def network(sizes, title, shown=16):
+    """A network as circles and threads. sizes: units in each layer; of a larger one, the first and last few are drawn."""
     _, axes = plt.subplots(figsize=(7, 3.6))
     layers = []
     for x, size in enumerate(sizes):
-        few = min(size, shown + 6 if size <= shown + 6 else shown)
-        layers.append([(x, (few - 1) / 2 - k) for k in range(few)])
-        axes.text(x, -8.8, f"{size}", ha="center", va="center", fontsize=11, fontweight="bold", color=INK)
+        heights = (min(size, shown) - 1) / 2 - np.arange(min(size, shown))
+        if size > shown:
+            heights = np.delete(heights, range(shown // 2 - 1, shown // 2 + 1))
+            axes.text(x, 0, "⋮", ha="center", va="center", fontsize=16, color=TRAIN)
+        layers.append([(x, y) for y in heights])
+        axes.text(
+            x,
+            -shown / 2 - 0.8,
+            f"{size}",
+            ha="center",
+            va="center",
+            fontsize=11,
+            fontweight="bold",
+            color=INK,
+        )
     threads = [
         (a, b) for left, right in zip(layers[:-1], layers[1:], strict=True) for a in left for b in right
     ]
@@ -214,7 +234,7 @@ def network(sizes, title, shown=10):
     )
     places = np.array([place for layer in layers for place in layer])
     axes.scatter(*places.T, s=60, color="white", edgecolor=TRAIN, zorder=2, label="units drawn")
-    axes.set(title=title, ylim=(-9.6, 8.5))
+    axes.set(title=title, ylim=(-shown / 2 - 1.6, shown / 2 + 0.5))
     axes.axis("off")
 
 

@@ -21,10 +21,10 @@ def shown():
 def test_digits_stand_where_they_belong():
     images = np.zeros((3, 784))
     images[:, 0] = [1, 2, 3]
-    plots.digits(images, ["a", "b", "c"], columns=2, title="T", right=[True, False, True])
+    plots.digits(images, ["a", "b\nx", "c"], columns=2, title="T", right=[True, False, True])
     sheet = plt.gca().images[0].get_array()
     corners = sheet[np.isfinite(np.ma.filled(sheet, np.nan)) & (sheet > 0)]
-    assert corners.tolist() == [1, 2, 3] and "a ✓ | b ✗ | c ✓" in shown() and "T" in shown()
+    assert corners.tolist() == [1, 2, 3] and "a ✓ | b ✗ x | c ✓" in shown() and "T" in shown()
 
 
 def test_lines_and_their_fixed_colours():

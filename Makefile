@@ -1,0 +1,61 @@
+# The course's commands. Each makes its own virtual environment first, and again when requirements.txt changes.
+#
+#   make lab PYTHON=python3.12 VENV=.venv-3.12     another Python, in an environment of its own
+#   make lab ARGS="--no-browser --port 9000"       ARGS goes to the program behind lab, test or run
+
+VENV ?= .venv
+ARGS ?=
+
+ifeq ($(OS),Windows_NT)
+  PYTHON ?= python
+  PY := $(VENV)/Scripts/python.exe
+else
+  PYTHON ?= python3
+  PY := $(VENV)/bin/python
+  # JupyterLab refuses to run as root unless told; in a container root is usual.
+  AS_ROOT = $(if $(filter 0,$(shell id -u)),--allow-root)
+endif
+
+# .ready is put there when everything is installed, .making while it is not yet: an environment in which an earlier
+# run was interrupted is emptied and made anew.
+READY := $(VENV)/.ready
+READY_DEV := $(VENV)/.ready-dev
+CLEAR := $(if $(wildcard $(VENV)/.making),--clear)
+
+OLD_ENOUGH = $(shell $(PYTHON) -c "import sys; print(sys.version_info >= (3, 10))")
+CHECK_PYTHON = $(if $(filter True,$(OLD_ENOUGH)),,$(error \
+  This course needs Python 3.10 or newer, and $(PYTHON) is not that. Name another one: make lab PYTHON=python3.12))
+
+help:
+	@echo "make lab    open the course in JupyterLab"
+	@echo "make test   re-execute every notebook, compare every output with the saved one, and run the unit tests"
+	@echo "make run    re-execute every notebook and save it with its new outputs"
+	@echo "make lint   check the style of the code, in .py files and notebooks"
+
+lab: $(READY)
+	$(PY) -m jupyterlab --LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb $(AS_ROOT) $(ARGS)
+
+test: $(READY)
+	$(PY) -m pytest $(ARGS)
+
+run: $(READY)
+	$(PY) tools/run_notebooks.py $(ARGS)
+
+lint: $(READY_DEV)
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+
+# The import at the end lets Matplotlib build its font cache here, where its notice about it disturbs nobody.
+$(READY): requirements.txt
+	$(CHECK_PYTHON)
+	@echo "Installing what requirements.txt lists into $(VENV). This takes about a minute."
+	@$(PYTHON) -m venv $(CLEAR) $(VENV)
+	@$(PY) -c "open('$(VENV)/.making', 'w').close()"
+	@$(PY) -m pip install -qq --disable-pip-version-check -r requirements.txt
+	@$(PY) -c "import matplotlib.font_manager, os; os.replace('$(VENV)/.making', '$@')"
+
+$(READY_DEV): requirements-dev.txt $(READY)
+	@$(PY) -m pip install -qq --disable-pip-version-check -r requirements-dev.txt
+	@$(PY) -c "open('$@', 'w').close()"
+
+.PHONY: help lab test run lint

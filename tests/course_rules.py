@@ -1,0 +1,140 @@
+"""What holds between the notebooks and helpers/: you never import what you have not built."""
+
+import ast
+import difflib
+from typing import NamedTuple
+
+from notebook_rules import syntax
+
+# Whatever else is in helpers/ teaches, so a lesson builds it.
+PLUMBING = {"__init__", "plots", "figure_text", "setup_check", "csv_checks", "check"}
+PLUMBING_IN_DATA = {"load_sample", "load_csv", "load_mnist"}  # and its class, its constants, its _functions
+
+ON_TOP = {"plots", "check"}  # these may import any helper, and none imports them
+MAY_IMPORT = {
+    "data": {"csv_checks"},
+    "layers": {"activations", "losses"},
+    "model": {"layers", "optimizers"},
+    "network": {"activations", "losses"},
+    "training": {"activations", "losses", "network"},
+}
+
+
+class Lesson(NamedTuple):
+    module: str
+    node: ast.AST
+
+
+def lessons_in(helpers):
+    """By name, every function, class and constant that the modules in the folder helpers teach."""
+    lessons = {}
+    for path in sorted(helpers.glob("*.py")):
+        if path.stem in PLUMBING:
+            continue
+        for name, node in definitions(parse(path)):
+            if path.stem == "data" and is_plumbing_in_data(name, node):
+                continue
+            if name in lessons:
+                raise ValueError(f"{path.stem} and {lessons[name].module} both define {name}")
+            lessons[name] = Lesson(path.stem, node)
+    return lessons
+
+
+def is_plumbing_in_data(name, node):
+    return name in PLUMBING_IN_DATA or name.startswith("_") or not isinstance(node, ast.FunctionDef)
+
+
+def builds_what_the_helpers_have(notebooks, lessons):
+    """Each lesson stands in a notebook, and wherever its name is given, it is to the same thing, docstrings aside."""
+    unbuilt = dict(lessons)
+    for notebook in notebooks:
+        for name, node in built_in(notebook):
+            if name in lessons:
+                unbuilt.pop(name, None)
+                module, wanted = lessons[name]
+                if ast.dump(node) != ast.dump(wanted):
+                    yield f"{notebook.name}: {name} is not that of helpers/{module}.py\n{diff(node, wanted)}"
+    for name, (module, _) in unbuilt.items():
+        yield f"helpers/{module}.py: {name} is built in no notebook"
+
+
+def imports_what_is_built(notebooks, lessons):
+    """A notebook imports a lesson only if one before it, in the order of their names, builds it."""
+    built = set()
+    for notebook in sorted(notebooks, key=lambda notebook: notebook.name):
+        for name in imported_by(notebook):
+            if name == "*" or (name in lessons and name not in built):
+                yield f"{notebook.name}: imports {name}, which no notebook before it builds"
+        built.update(name for name, _ in built_in(notebook))
+
+
+def imports_point_one_way(helpers):
+    """The lower modules know nothing of the higher ones."""
+    for path in sorted(helpers.glob("*.py")):
+        names = helpers_imported_by(parse(path))
+        wrong = names & ON_TOP if path.stem in ON_TOP else names - MAY_IMPORT.get(path.stem, set())
+        for name in sorted(wrong):
+            yield f"helpers/{path.name} imports {name}"
+
+
+def definitions(tree):
+    """(name, node) of what a module or a cell defines at its top level; the nodes have lost their docstrings."""
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            yield node.name, without_docstrings(node)
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            for target in targets:
+                names = target.elts if isinstance(target, ast.Tuple) else [target]
+                yield from ((name.id, node) for name in names if isinstance(name, ast.Name))
+
+
+def without_docstrings(tree):
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and ast.get_docstring(node) is not None:
+            node.body = node.body[1:]
+    return tree
+
+
+def parse(path):
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def built_in(notebook):
+    for cell in notebook.code:
+        yield from definitions(syntax(cell))
+
+
+def diff(node, wanted):
+    return "\n".join(difflib.ndiff(ast.unparse(wanted).splitlines(), ast.unparse(node).splitlines()))
+
+
+def imported_by(notebook):
+    """The names a notebook takes from helpers: from helpers.losses import x, or import losses and then losses.x."""
+    modules = set()
+    for cell in notebook.code:
+        for node in ast.walk(syntax(cell)):
+            if isinstance(node, ast.ImportFrom) and node.module == "helpers":
+                modules |= {alias.asname or alias.name for alias in node.names if alias.name not in PLUMBING}
+            elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("helpers."):
+                yield from (alias.name for alias in node.names)
+            elif isinstance(node, ast.Import):
+                ours = [alias for alias in node.names if alias.name.startswith("helpers.")]
+                modules |= {alias.asname or alias.name for alias in ours}
+            elif isinstance(node, ast.Attribute) and ast.unparse(node.value) in modules:
+                yield node.attr
+
+
+def helpers_imported_by(tree):
+    """The modules of helpers/ that a helper imports, anywhere in it."""
+    modules = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            modules |= {alias.name.split(".")[1] for alias in node.names if alias.name.startswith("helpers.")}
+        elif isinstance(node, ast.ImportFrom):
+            module = "." * node.level + (node.module or "")
+            if module in ("helpers", "."):
+                modules |= {alias.name for alias in node.names}
+            elif module.startswith(("helpers.", ".")):
+                modules.add(module.replace("helpers.", "").strip("."))
+    return modules

@@ -1,0 +1,43 @@
+"""The notebooks as documents. Whether their outputs still hold is nbval's part; it collects the .ipynb files itself."""
+
+from pathlib import Path
+
+import pytest
+
+import course_rules
+import notebook_rules
+
+ROOT = Path(__file__).resolve().parent.parent
+NOTEBOOKS = [notebook_rules.read(path) for path in sorted(ROOT.glob("notebooks/*.ipynb"))]
+
+
+def test_there_are_notebooks():
+    assert NOTEBOOKS, "no notebook in notebooks/, so nothing below was checked"
+
+
+@pytest.mark.parametrize("rule", notebook_rules.RULES, ids=lambda rule: rule.__name__)
+@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda notebook: notebook.name)
+def test_each_notebook(notebook, rule):
+    refuse(f"{notebook.name}: {complaint}" for complaint in rule(notebook))
+
+
+def test_nearly_all_outputs_are_compared():
+    assert notebook_rules.share_compared(NOTEBOOKS) >= 0.95
+
+
+@pytest.mark.parametrize(
+    "rule", [course_rules.builds_what_the_helpers_have, course_rules.imports_what_is_built]
+)
+def test_you_never_import_what_you_have_not_built(rule):
+    refuse(rule(NOTEBOOKS, course_rules.lessons_in(ROOT / "helpers")))
+
+
+def test_imports_between_the_helpers_point_one_way():
+    refuse(course_rules.imports_point_one_way(ROOT / "helpers"))
+
+
+def refuse(complaints):
+    __tracebackhide__ = True
+    complaints = list(complaints)
+    if complaints:
+        pytest.fail("\n".join(complaints), pytrace=False)
