@@ -25,7 +25,9 @@ def sample_csv():
     order = np.random.default_rng(SEED).permutation(len(labels))
     table = np.column_stack([labels, images]).astype(int)[order]
     header = ["label", *(f"pixel{i}" for i in range(784))]
-    return pd.DataFrame(table, columns=header).to_csv(index=False, lineterminator="\n").encode("ascii")
+    return (
+        pd.DataFrame(table, columns=header).to_csv(index=False, lineterminator="\n").encode("ascii")
+    )
 
 
 def compress(content):

@@ -17,7 +17,7 @@ def sigmoid(Z):
 
 
 def relu(Z):
-    """Keep what is positive, drop the rest: max(0, z). The rectified linear unit (Nair and Hinton, 2010).
+    """Keep what is positive, drop the rest: max(0, z) (Fukushima, 1969; Nair and Hinton, 2010).
 
     Z: array of any shape. Returns an array of the same shape.
     """
@@ -25,10 +25,11 @@ def relu(Z):
 
 
 def softmax(Z):
-    """Turn scores into probabilities: exp(z_j) / sum over k of exp(z_k), along the last axis (Bridle, 1990).
+    """Turn scores into probabilities: exp(z_j) / sum over k of exp(z_k) (Bridle, 1990).
 
-    Z: scores, (n,) for one example or (m, n) for a batch. Returns the same shape; every row is positive and sums to 1.
-    The largest score of a row is subtracted first, which changes nothing but keeps exp from overflowing.
+    Z: scores, (n,) for one example or (m, n) for a batch; the sum runs along the last axis.
+    Returns the same shape; every row is positive and adds up to 1. The largest score of a row is
+    subtracted first, which changes nothing but keeps exp from overflowing.
     """
     E = np.exp(Z - np.max(Z, axis=-1, keepdims=True))
     return E / E.sum(axis=-1, keepdims=True)
@@ -43,7 +44,7 @@ def sigmoid_derivative(A):
 
 
 def relu_derivative(A):
-    """The slope of ReLU, from its output: 1 where a > 0, else 0 (at the kink, where there is no slope, 0).
+    """The slope of ReLU, from its output: 1 where a > 0, else 0 (also at the kink).
 
     A: relu(Z), any shape. Returns the same shape and type.
     """

@@ -58,7 +58,9 @@ def find_columns(file):
     layout = min(LAYOUTS, key=lambda layout: len(set(layout) ^ set(names)))[1:]
     position = {name: i for i, name in enumerate(layout)}
     extra = [i for i in pixels if names[i] not in position or names[i] in names[:i]]
-    if len(pixels) - len(extra) <= 784 / 2:  # names of its own: their order in the file is all there is
+    if (
+        len(pixels) - len(extra) <= 784 / 2
+    ):  # names of its own: their order in the file is all there is
         if len(pixels) != 784:
             raise ValueError(
                 f"{file.path}: found {len(pixels)} pixel columns, expected 784. Correct the columns."
@@ -89,7 +91,9 @@ def read_cells(file, label):
     header = 0 if file.has_header else None
     for block in _parse(file, header=header, names=range(len(highest))):
         values = _to_numbers(block)
-        good = (values >= 0) & (values <= highest) & (values == np.rint(values))  # False for a missing one
+        good = (
+            (values >= 0) & (values <= highest) & (values == np.rint(values))
+        )  # False for a missing one
         if first_bad is None and not good.all():
             row, column = np.argwhere(~good)[0]
             first_bad = n_rows + row, column
@@ -112,13 +116,17 @@ def read_cells(file, label):
 
 def _read_bytes(path):
     if path.is_dir():
-        raise ValueError(f"{path} is a folder. Give the path of a CSV file, such as {path / 'train.csv'}.")
+        raise ValueError(
+            f"{path} is a folder. Give the path of a CSV file, such as {path / 'train.csv'}."
+        )
     if not path.exists():
         raise FileNotFoundError(
             f"There is no file {path}. Check its name and its folder, {path.resolve().parent}."
         )
     content = path.read_bytes()
-    if content.startswith(b"\x1f\x8b"):  # the name proves nothing: browsers unpack a .gz and keep its name
+    if content.startswith(
+        b"\x1f\x8b"
+    ):  # the name proves nothing: browsers unpack a .gz and keep its name
         try:
             content = gzip.decompress(content)
         except (EOFError, OSError, zlib.error) as error:
@@ -189,7 +197,9 @@ def _find_label(file, names):
     if labels:
         return labels[0]
     # "pixel0" and then "pixel1": but for its number the first name is the second, so it is a pixel's too.
-    starts_with_pixel = file.has_header and len({re.sub(r"\d+", "", name) for name in names[:2]}) == 1
+    starts_with_pixel = (
+        file.has_header and len({re.sub(r"\d+", "", name) for name in names[:2]}) == 1
+    )
     if n == 785 and not starts_with_pixel:
         return 0
     if n == 784 and (starts_with_pixel or not file.has_header):
@@ -209,7 +219,12 @@ def _describe_cell(file, row, column, label, n_more):
     # pandas skips blank lines, an editor counts them
     lines = [i for i, text in enumerate(file.content.splitlines(), 1) if text.strip()]
     line = lines[row + file.has_header]
-    options = {"header": None, "names": range(len(file.names)), "dtype": str, "keep_default_na": False}
+    options = {
+        "header": None,
+        "names": range(len(file.names)),
+        "dtype": str,
+        "keep_default_na": False,
+    }
     cell = next(_parse(file, **options, skiprows=line - 1, nrows=1)).iat[0, column]
     found = repr(cell[:40]) if cell else "nothing"
     what, highest = ("label", 9) if column == label else ("pixel", 255)

@@ -7,11 +7,14 @@ def one_hot(labels, n_classes=10):
     """Write each label as a row of zeros with a single 1 in the label's column.
 
     labels: integers from 0 to n_classes - 1, shape (m,). Returns float64, shape (m, n_classes).
-    Raises ValueError for labels that are not integers, not 1-D, or outside 0 .. n_classes - 1 (it says which, and where).
+    Raises ValueError for labels that are not integers of shape (m,), or outside 0 .. n_classes - 1;
+    it says which, and where.
     """
     labels = np.asarray(labels)
     if labels.ndim != 1 or not np.issubdtype(labels.dtype, np.integer):
-        raise ValueError(f"labels must be integers of shape (m,), not {labels.dtype} of shape {labels.shape}")
+        raise ValueError(
+            f"labels must be integers of shape (m,), not {labels.dtype} of shape {labels.shape}"
+        )
     outside = (labels < 0) | (labels >= n_classes)
     if outside.any():
         k = outside.argmax()
@@ -20,8 +23,9 @@ def one_hot(labels, n_classes=10):
 
 
 def decode(Y):
-    """The column of the largest entry in each row: the label of a one-hot row, the guess of a row of probabilities.
+    """The column of the largest entry in each row: a label, or the best guess.
 
-    Y: (m, n_classes), or (n_classes,) for one example. Returns integers of shape (m,), or one integer.
+    Y: one-hot or probabilities, (m, n_classes), or (n_classes,) for one example.
+    Returns integers of shape (m,), or one integer.
     """
     return np.argmax(Y, axis=-1)

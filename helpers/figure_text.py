@@ -33,10 +33,14 @@ def _axes(axes):
     for bars in axes.containers:
         in_bars.update(bars.patches)
         heights = [patch.get_height() for patch in bars.patches]
-        lines.append(_numbers("bars", bars, [patch.get_x() for patch in bars.patches], heights, log))
+        lines.append(
+            _numbers("bars", bars, [patch.get_x() for patch in bars.patches], heights, log)
+        )
     for collection in axes.collections:
         if isinstance(collection, PathCollection):
-            lines.append(_numbers("points", collection, *np.asarray(collection.get_offsets()).T, log))
+            lines.append(
+                _numbers("points", collection, *np.asarray(collection.get_offsets()).T, log)
+            )
         elif collection.get_array() is not None:
             lines.append(_numbers("colours", collection, None, collection.get_array()))
         elif collection.get_paths():
@@ -70,7 +74,10 @@ def _numbers(kind, artist, x, values, log=False):
     ends = " ".join(f"{value:.4g}" for value in some) if log else _text(some, values)
     with np.errstate(divide="ignore"):
         mark = _digest(np.log10(values) if log else values)
-    return f"    {kind}{name}: {shape} values{across}; first, last, smallest, largest {ends} #{mark}{'' if x is None else _digest(x)}"
+    mark += "" if x is None else _digest(x)
+    return (
+        f"    {kind}{name}: {shape} values{across}; first, last, smallest, largest {ends} #{mark}"
+    )
 
 
 def _plain(values):
@@ -92,7 +99,10 @@ def _text(some, values):
 def _digest(values):
     """Four hexadecimal digits that change with any value, but not with the last bits that a processor may change."""
     values = _plain(values)
-    whole = np.round(np.nan_to_num(values, nan=0.0, posinf=1e300, neginf=-1e300), _decimals(values)) + 0.0
+    whole = (
+        np.round(np.nan_to_num(values, nan=0.0, posinf=1e300, neginf=-1e300), _decimals(values))
+        + 0.0
+    )
     return f"{zlib.crc32(whole.astype('<f8').tobytes()) & 0xFFFF:04x}"
 
 

@@ -4,8 +4,9 @@ import numpy as np
 
 
 def numerical_gradient(f, W, eps=1e-6):
-    """The slope of f in every entry of W, by central differences: (f(w + eps) - f(w - eps)) / (2 eps).
+    """The slope of f in each entry of W, by central differences.
 
+    That is (f(w + eps) - f(w - eps)) / (2 eps), for one entry w after another.
     f: a function of an array like W, returning a number. W: array of any shape. eps: the size of the nudge.
     Returns float64 of the shape of W; W stays as it is. It calls f twice for each entry, so it is for checking only.
     The error is of the order of eps squared, plus rounding of the order of 1e-16 * f / eps.
@@ -26,7 +27,8 @@ def numerical_gradient(f, W, eps=1e-6):
 def relative_error(a, b):
     """How far two arrays of the same shape are apart: |a - b| / (|a| + |b|), with the Euclidean norm.
 
-    Returns a float from 0 (equal) to 1 (opposite); 0 where both are all zeros. Raises ValueError where the shapes differ.
+    Returns a float from 0 (equal) to 1 (opposite); 0 where both are all zeros.
+    Raises ValueError where the shapes differ.
     """
     if np.shape(a) != np.shape(b):
         raise ValueError(

@@ -4,10 +4,11 @@ import numpy as np
 
 
 def cross_entropy(P, Y):
-    """The mean surprise at the truth: -log of the probability given to the right class, averaged over the examples.
+    """The mean surprise at the truth, -log of the probability given to the right class.
 
-    P: probabilities, (m, n) or (n,). Y: one-hot, the same shape. Returns a float, in nats (0 is perfect, ln n is a
-    blind guess among n). Probabilities below 1e-12 count as 1e-12, so that one hopeless guess costs 27.6 and not infinity.
+    P: probabilities, (m, n) or (n,). Y: one-hot, the same shape. Returns a float, in nats: 0 is perfect,
+    ln n is a blind guess among n. Probabilities below 1e-12 count as 1e-12, so that one hopeless guess
+    costs 27.6 and not infinity.
     Raises ValueError where the shapes differ, for NumPy would broadcast labels into a wrong number.
     Formula: Goodfellow, Bengio and Courville, Deep Learning (2016), section 6.2.2.
     """

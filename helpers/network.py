@@ -52,7 +52,9 @@ def backward(params, activations, Y, hidden="sigmoid"):
     """
     P = activations[-1]
     if np.ndim(Y) != 2 or np.shape(Y) != P.shape:
-        raise ValueError(f"Y must be one-hot, of the shape {P.shape} of the probabilities, not {np.shape(Y)}")
+        raise ValueError(
+            f"Y must be one-hot, of the shape {P.shape} of the probabilities, not {np.shape(Y)}"
+        )
     _, derivative = hidden_activation(hidden)
     gradients = []
     dZ = (P - Y) / len(Y)

@@ -8,16 +8,16 @@ import numpy as np
 from IPython import get_ipython
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
-from matplotlib.patches import FancyBboxPatch
+from matplotlib.patches import FancyBboxPatch, Rectangle
 from matplotlib.ticker import NullFormatter
 
 from helpers.figure_text import describe
 
 TRAIN, TEST = "#0072B2", "#D55E00"
 RIGHT, WRONG = "#009E73", "#CC3399"
-INK, PALE = "#333333", "#E8EEF4"
+INK, PALE, EDGE, BACK = "#333333", "#E8EEF4", "#5B7C99", "#A65300"
 FIXED = {"training": TRAIN, "test": TEST}
-OTHERS = ["#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#000000"]
+OTHERS = ["#444444", "#E69F00", "#56B4E9", "#CC79A7", "#009E73", "#000000"]
 
 plt.rcParams.update(
     {
@@ -63,7 +63,9 @@ def digits(images, captions=None, columns=10, title="", right=None):
     )
     height, width = 32 + 10 * text_lines, 32
     sheet = np.full((rows * height, columns * width), np.nan)
-    _, axes = plt.subplots(figsize=(0.72 * columns, 0.72 * rows * height / width + (0.4 if title else 0)))
+    _, axes = plt.subplots(
+        figsize=(0.72 * columns, 0.72 * rows * height / width + (0.4 if title else 0))
+    )
     for k, (image, caption) in enumerate(zip(images, captions, strict=True)):
         top, left = k // columns * height, k % columns * width
         sheet[top : top + 28, left : left + 28] = image
@@ -78,7 +80,7 @@ def digits(images, captions=None, columns=10, title="", right=None):
 
 
 def lines(x, series, title, xlabel, ylabel, yscale="linear", xscale="linear", marker=None):
-    """Curves over one axis. series: name -> values, of the length of x. "training" and "test" keep their colours."""
+    """Curves over one axis. series: name -> values of the length of x. "training" and "test" keep their colours."""
     _, axes = plt.subplots()
     for name, values in series.items():
         axes.plot(x, values, label=name, marker=marker, color=FIXED.get(name))
@@ -92,33 +94,57 @@ def lines(x, series, title, xlabel, ylabel, yscale="linear", xscale="linear", ma
 
 
 def bars(names, series, title, ylabel, xlabel="", note=None):
-    """Bars over names, grouped where series has several entries. note: a format such as "{:.0f}" to write above each."""
+    """Bars over names, side by side for several series. note: a format such as "{:.0f}" to write above each."""
     _, axes = plt.subplots()
     width = 0.8 / len(series)
     for k, (name, heights) in enumerate(series.items()):
         places = np.arange(len(names)) + (k - (len(series) - 1) / 2) * width
-        drawn = axes.bar(places, heights, width=0.95 * width, label=name, color=FIXED.get(name, OTHERS[k]))
+        drawn = axes.bar(
+            places, heights, width=0.95 * width, label=name, color=FIXED.get(name, OTHERS[k])
+        )
         if note:
-            axes.bar_label(drawn, labels=[note.format(height) for height in heights], fontsize=8)
+            axes.bar_label(
+                drawn, labels=[note.format(height) for height in heights], fontsize=8, padding=1
+            )
+    axes.margins(y=0.1)
     axes.set_xticks(np.arange(len(names)), [str(name) for name in names])
     axes.set(title=title, ylabel=ylabel, xlabel=xlabel)
     if len(series) > 1:
         axes.legend()
 
 
+def points(x, y, series, title, xlabel, ylabel):
+    """Single points (x, y), and lines through them. series: name -> (x, y) of a line."""
+    _, axes = plt.subplots()
+    axes.scatter(x, y, s=10, color=OTHERS[2], label="data")
+    for name, line in series.items():
+        axes.plot(*line, label=name)
+    axes.set(title=title, xlabel=xlabel, ylabel=ylabel)
+    axes.legend()
+
+
 def histogram(values, title, xlabel, ylabel="how many", bins=50, log=False):
     """How often each value occurs. values: an array, or name -> array to lay several over one another."""
     _, axes = plt.subplots()
     several = values if isinstance(values, dict) else {"": values}
+    edges = np.histogram_bin_edges(
+        np.concatenate([np.ravel(numbers) for numbers in several.values()]), bins
+    )
     for name, numbers in several.items():
-        axes.hist(np.ravel(numbers), bins=bins, log=log, label=name, alpha=1 if len(several) == 1 else 0.6)
+        axes.hist(
+            np.ravel(numbers),
+            bins=edges,
+            log=log,
+            label=name,
+            alpha=1 if len(several) == 1 else 0.6,
+        )
     axes.set(title=title, xlabel=xlabel, ylabel=ylabel)
     if len(several) > 1:
         axes.legend()
 
 
-def table(values, title, rows=None, columns=None, note="{:.0f}", size=9, cell=0.6):
-    """A small matrix as coloured cells with their numbers. cell: the width of a cell in inches."""
+def table(values, title, rows=None, columns=None, note="{:.0f}", size=9, cell=0.6, frames=None):
+    """A small matrix as coloured cells with their numbers. cell: a cell's width in inches. frames: which to frame."""
     values = np.asarray(values, dtype=float)
     reach = np.abs(values).max() or 1
     signed = values.min() < 0
@@ -134,7 +160,19 @@ def table(values, title, rows=None, columns=None, note="{:.0f}", size=9, cell=0.
     for (i, j), value in np.ndenumerate(values):
         dark = abs(value) > 0.6 * reach
         axes.text(
-            j, i, note.format(value), ha="center", va="center", fontsize=size, color="white" if dark else INK
+            j,
+            i,
+            note.format(value),
+            ha="center",
+            va="center",
+            fontsize=size,
+            color="white" if dark else INK,
+        )
+    for i, j in np.argwhere(frames) if frames is not None else ():
+        axes.add_patch(
+            Rectangle(
+                (j - 0.46, i - 0.44), 0.92, 0.88, fill=False, edgecolor=OTHERS[1], linewidth=2.5
+            )
         )
     axes.set_xticks(range(len(columns)) if columns is not None else [], columns)
     axes.set_yticks(range(len(rows)) if rows is not None else [], rows)
@@ -143,45 +181,59 @@ def table(values, title, rows=None, columns=None, note="{:.0f}", size=9, cell=0.
     axes.set_title(title)
 
 
-def weights(W, title, columns=8):
-    """The weights into each unit as a picture of the 28 × 28 pixels they look at. W: (784, units)."""
+def weights(W, title, columns=8, label="weight"):
+    """The weights into each unit as a picture of its 28 × 28 pixels. W: (784, units). label: what they are."""
     rows = -(-W.shape[1] // columns)
     reach = np.abs(W).max()
-    figure, grid = plt.subplots(rows, columns, figsize=(0.95 * columns, 1.0 * rows + 0.5), squeeze=False)
+    figure, grid = plt.subplots(
+        rows, columns, figsize=(0.95 * columns, 1.0 * rows + 0.5), squeeze=False
+    )
     for k, axes in enumerate(grid.ravel()):
         axes.axis("off")
         if k < W.shape[1]:
             shown = axes.imshow(W[:, k].reshape(28, 28), cmap="PuOr", vmin=-reach, vmax=reach)
             axes.set_title(f"unit {k}", fontsize=8, fontweight="normal", loc="center")
-    figure.colorbar(shown, ax=grid, shrink=0.8, label="weight")
+    figure.colorbar(shown, ax=grid, shrink=0.8, label=label)
     figure.suptitle(title, fontsize=12, fontweight="bold", x=0.01, ha="left")
 
 
-def guess(image, probabilities, title):
-    """One digit, and beside it how probable the network finds each of the ten classes."""
+def guess(image, probabilities, title, level=None):
+    """One digit, and beside it the probabilities of the ten classes. level: a line to compare with."""
     figure, (left, right) = plt.subplots(1, 2, figsize=(7, 2.6), width_ratios=[1, 2.4])
     left.imshow(np.reshape(image, (28, 28)))
     left.axis("off")
     right.bar(range(10), probabilities, color=OTHERS[0])
     right.set(xlabel="digit", ylabel="probability", ylim=(0, 1), xticks=range(10))
+    if level is not None:
+        right.axhline(level, color=OTHERS[1], linestyle="--", label=f"{level:g} each")
+        right.legend()
     figure.suptitle(title, fontsize=12, fontweight="bold", x=0.01, ha="left")
 
 
 def flow(steps, title="", columns=5, back=None):
-    """Boxes in reading order, joined by arrows. steps: (heading, text below) each. back: texts on arrows that run back."""
+    """Boxes in reading order, joined by arrows. steps: (heading, text) each. back: texts on arrows that run back."""
     rows = -(-len(steps) // columns)
     across = min(columns, len(steps))
     depth = 1.9 if back else 1.45
     _, axes = plt.subplots(figsize=(1.75 * across, depth * 0.75 * rows + (0.4 if title else 0)))
     for k, (heading, text) in enumerate(steps):
         x, y = k % columns * 1.75, -(k // columns) * depth
-        axes.add_patch(FancyBboxPatch((x, y), 1.3, 0.9, boxstyle="round,pad=0.06", fc=PALE, ec=TRAIN))
+        axes.add_patch(
+            FancyBboxPatch((x, y), 1.3, 0.9, boxstyle="round,pad=0.06", fc=PALE, ec=EDGE)
+        )
         axes.text(
-            x + 0.65, y + 0.66, heading, ha="center", va="center", fontsize=10, fontweight="bold", color=INK
+            x + 0.65,
+            y + 0.66,
+            heading,
+            ha="center",
+            va="center",
+            fontsize=10,
+            fontweight="bold",
+            color=INK,
         )
         axes.text(x + 0.65, y + 0.26, text, ha="center", va="center", fontsize=8, color=INK)
         if k % columns:
-            _arrow(axes, (x - 0.39, y + 0.45), (x - 0.06, y + 0.45), TRAIN)
+            _arrow(axes, (x - 0.39, y + 0.45), (x - 0.06, y + 0.45), EDGE)
         elif k:
             _arrow(
                 axes,
@@ -191,8 +243,10 @@ def flow(steps, title="", columns=5, back=None):
                 "arc,angleA=-90,armA=9,angleB=90,armB=9,rad=4",
             )
         if back and k:
-            _arrow(axes, (x + 0.5, y - 0.12), (x - 1.0, y - 0.12), TEST, "arc3,rad=-0.25")
-            axes.text(x - 0.22, y - 0.62, back[k - 1], ha="center", va="center", fontsize=8, color=TEST)
+            _arrow(axes, (x + 0.5, y - 0.12), (x - 1.0, y - 0.12), BACK, "arc3,rad=-0.25")
+            axes.text(
+                x - 0.22, y - 0.62, back[k - 1], ha="center", va="center", fontsize=8, color=BACK
+            )
     axes.set(
         xlim=(-0.15, across * 1.75 - 0.3),
         ylim=(-(rows - 1) * depth - (0.8 if back else 0.15), 1.05),
@@ -202,19 +256,25 @@ def flow(steps, title="", columns=5, back=None):
 
 
 def _arrow(axes, start, end, colour, shape="arc3"):
-    style = {"arrowstyle": "-|>", "color": colour, "connectionstyle": shape, "shrinkA": 0, "shrinkB": 0}
+    style = {
+        "arrowstyle": "-|>",
+        "color": colour,
+        "connectionstyle": shape,
+        "shrinkA": 0,
+        "shrinkB": 0,
+    }
     axes.annotate("", xy=end, xytext=start, arrowprops=style)
 
 
 def network(sizes, title, shown=16):
-    """A network as circles and threads. sizes: units in each layer; of a larger one, the first and last few are drawn."""
+    """A network as circles and threads. sizes: units in each layer; a large one is drawn with a gap."""
     _, axes = plt.subplots(figsize=(7, 3.6))
     layers = []
     for x, size in enumerate(sizes):
         heights = (min(size, shown) - 1) / 2 - np.arange(min(size, shown))
         if size > shown:
             heights = np.delete(heights, range(shown // 2 - 1, shown // 2 + 1))
-            axes.text(x, 0, "⋮", ha="center", va="center", fontsize=16, color=TRAIN)
+            axes.text(x, 0, "⋮", ha="center", va="center", fontsize=16, color=EDGE)
         layers.append([(x, y) for y in heights])
         axes.text(
             x,
@@ -227,13 +287,16 @@ def network(sizes, title, shown=16):
             color=INK,
         )
     threads = [
-        (a, b) for left, right in zip(layers[:-1], layers[1:], strict=True) for a in left for b in right
+        (a, b)
+        for left, right in zip(layers[:-1], layers[1:], strict=True)
+        for a in left
+        for b in right
     ]
     axes.add_collection(
         LineCollection(threads, colors="#9DB4C8", linewidths=0.3, zorder=1, label="weights drawn")
     )
     places = np.array([place for layer in layers for place in layer])
-    axes.scatter(*places.T, s=60, color="white", edgecolor=TRAIN, zorder=2, label="units drawn")
+    axes.scatter(*places.T, s=60, color="white", edgecolor=EDGE, zorder=2, label="units drawn")
     axes.set(title=title, ylim=(-shown / 2 - 1.6, shown / 2 + 0.5))
     axes.axis("off")
 
@@ -241,11 +304,22 @@ def network(sizes, title, shown=16):
 def descent(cost, walks, title, xlabel, ylabel):
     """Steps on a curve of one variable, a panel for each walk. cost: a function. walks: name -> the places visited."""
     figure, panels = plt.subplots(1, len(walks), figsize=(8, 2.8), sharey=True, sharex=True)
-    reach = max(np.abs(np.asarray(places) - 3).max() for places in walks.values()) * 1.1
-    curve = np.linspace(3 - reach, 3 + reach, 200)
+    everywhere = np.concatenate(list(walks.values()))
+    margin = 0.1 * np.ptp(everywhere)
+    curve = np.linspace(everywhere.min() - margin, everywhere.max() + margin, 200)
     for panel, (name, places) in zip(panels, walks.items(), strict=True):
         panel.plot(curve, cost(curve), color="#9DB4C8", label="cost")
-        panel.plot(places, cost(places), color=TEST, marker="o", markersize=4, label="steps")
-        panel.set(xlabel=xlabel, title=name)
+        panel.plot(places, cost(places), color=OTHERS[1], marker="o", markersize=4, label="steps")
+        panel.plot(
+            places[:1],
+            cost(places[:1]),
+            color=INK,
+            marker="o",
+            markersize=8,
+            fillstyle="none",
+            label="start",
+        )
+        panel.set_xlabel(xlabel)
+        panel.set_title(name, fontweight="normal", fontsize=10)
     panels[0].set_ylabel(ylabel)
     figure.suptitle(title, fontsize=12, fontweight="bold", x=0.01, ha="left")

@@ -36,7 +36,12 @@ def check_setup(root=ROOT):
 
 def _python():
     found = ".".join(map(str, sys.version_info[:3]))
-    return "Python", ">=3.10", "ok" if sys.version_info >= OLDEST_PYTHON else f"found {found}", START
+    return (
+        "Python",
+        ">=3.10",
+        "ok" if sys.version_info >= OLDEST_PYTHON else f"found {found}",
+        START,
+    )
 
 
 def _packages(root):
@@ -69,6 +74,8 @@ def _files(root):
     try:
         for module in modules:
             importlib.import_module(f"helpers.{module}")
-    except Exception as error:  # whatever it is, better to see it here than in the middle of a lesson
+    except (
+        Exception
+    ) as error:  # whatever it is, better to see it here than in the middle of a lesson
         helpers, remedy = f"{module} cannot be imported: {error}", INSTALL
     return [(DATA, "", data, FETCH), ("helpers", "", helpers, remedy)]

@@ -25,7 +25,7 @@ def report(epoch, cost, every):
 
 
 def train_per_example(params, X, Y, epochs, learning_rate, hidden="sigmoid", report_every=0):
-    """Batch gradient descent with a loop over the examples: one update at the end of each epoch.
+    """Batch gradient descent with a loop over the examples: one update at each epoch's end.
 
     params: list of (W, b), left as they are. X: (m, n_0). Y: one-hot, (m, n_L). hidden: as in forward.
     report_every: print the cost each so many epochs.
@@ -41,12 +41,12 @@ def train_per_example(params, X, Y, epochs, learning_rate, hidden="sigmoid", rep
             cost += cross_entropy(activations[-1], y)
             dz = activations[-1] - y
             for layer in reversed(range(len(params))):
-                a_in, (sum_dW, sum_db) = activations[layer], sums[layer]
-                sum_dW += np.outer(a_in, dz)
+                sum_dW, sum_db = sums[layer]
+                sum_dW += np.outer(activations[layer], dz)
                 sum_db += dz
                 if layer > 0:
                     W, _ = params[layer]
-                    dz = (dz @ W.T) * derivative(a_in)
+                    dz = (dz @ W.T) * derivative(activations[layer])
         means = [(dW / len(X), db / len(X)) for dW, db in sums]
         params = gradient_step(params, means, learning_rate)
         history.append(cost / len(X))

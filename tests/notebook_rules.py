@@ -18,6 +18,7 @@ MACHINE = re.compile(
 )
 FILLER = re.compile(r"\b(simply|just|obviously|of course)\b", re.IGNORECASE)
 LONGEST_CELL = 30  # lines; twenty-five is a smell
+LONGEST_LINE = 110  # what a laptop's window shows of a code cell
 
 
 class Notebook(NamedTuple):
@@ -139,6 +140,9 @@ def has_small_cells(notebook):
         lines = sum(bool(line.strip()) for line in cell.source.splitlines())
         if cell.cell_type == "code" and lines > LONGEST_CELL:
             yield f"{where(cell)} has {lines} lines"
+        widest = max((len(line) for line in cell.source.splitlines()), default=0)
+        if cell.cell_type == "code" and widest > LONGEST_LINE:
+            yield f"{where(cell)} has a line of {widest} characters"
         if lines == 0:
             yield "it has an empty cell"
 
@@ -198,7 +202,9 @@ def headings(cells):
     """(level, text) of each heading; a comment in a code block is none."""
     for cell in cells:
         if cell.cell_type == "markdown":
-            for marks, text in re.findall(r"^(#+) +(.+?)\s*$", without_code(cell.source), re.MULTILINE):
+            for marks, text in re.findall(
+                r"^(#+) +(.+?)\s*$", without_code(cell.source), re.MULTILINE
+            ):
                 yield len(marks), text
 
 
@@ -224,6 +230,13 @@ def without_code(markdown):
 def prose(markdown):
     """Markdown without what is no prose: code, formulas, tags, and where links lead."""
     text = without_code(markdown)
-    for pattern in r"`[^`]+`", r"\\\$", r"\$\$.+?\$\$", r"\$[^$]+\$", r"<[^>]+>", r"(?<=\])\([^)]*\)":
+    for pattern in (
+        r"`[^`]+`",
+        r"\\\$",
+        r"\$\$.+?\$\$",
+        r"\$[^$]+\$",
+        r"<[^>]+>",
+        r"(?<=\])\([^)]*\)",
+    ):
         text = re.sub(pattern, " ", text, flags=re.DOTALL)
     return text

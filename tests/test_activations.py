@@ -47,7 +47,9 @@ def test_softmax_by_hand_and_against_scipy():
     assert softmax(np.log([1.0, 2.0, 5.0])) == pytest.approx([0.125, 0.25, 0.625], abs=1e-15)
     Z = np.random.default_rng(0).normal(scale=50, size=(50, 10))
     assert np.allclose(softmax(Z), scipy.special.softmax(Z, axis=-1), rtol=1e-12, atol=0)
-    assert np.allclose(softmax(Z)[3], softmax(Z[3]), rtol=1e-14, atol=0)  # one example is a row of the batch
+    assert np.allclose(
+        softmax(Z)[3], softmax(Z[3]), rtol=1e-14, atol=0
+    )  # one example is a row of the batch
 
 
 def test_softmax_neither_overflows_nor_moves_with_a_shift():

@@ -22,7 +22,9 @@ OPENML = [*(f"pixel{i}" for i in range(1, 785)), "class"]
 # Three images without symmetry, so that a wrong order shows, and different in every pixel.
 LABELS = np.array([5, 0, 9])
 IMAGES = (np.arange(3 * 784).reshape(3, 784) * 7 + 3) % 256
-ROWS = [[str(cell) for cell in (label, *image)] for label, image in zip(LABELS, IMAGES, strict=True)]
+ROWS = [
+    [str(cell) for cell in (label, *image)] for label, image in zip(LABELS, IMAGES, strict=True)
+]
 
 
 def csv_text(header, rows, separator=","):
@@ -85,7 +87,9 @@ def message(path, error=ValueError):
         pytest.param("\ufeff" + csv_text(KAGGLE, ROWS), id="byte-order-mark"),
         pytest.param("\ufeff" + csv_text(None, ROWS), id="byte-order-mark-no-header"),
         pytest.param(csv_text(["digit", *KAGGLE[1:]], ROWS), id="label-by-place"),
-        pytest.param(csv_text(["label", *(f"px{i:03}" for i in range(784))], ROWS), id="names-of-its-own"),
+        pytest.param(
+            csv_text(["label", *(f"px{i:03}" for i in range(784))], ROWS), id="names-of-its-own"
+        ),
         pytest.param(csv_text(["label", *range(784)], ROWS), id="numbers-as-names"),
         pytest.param(csv_text(["label", *["pixel"] * 784], ROWS), id="one-name-for-all"),
         pytest.param(csv_text(KAGGLE, with_cell(0, 0, "5.0")), id="5.0"),
@@ -95,7 +99,9 @@ def message(path, error=ValueError):
         pytest.param(
             csv_text(KAGGLE, [[f"'{row[0]}'", *row[1:]] for row in ROWS]), id="label-in-apostrophes"
         ),
-        pytest.param(csv_text(KAGGLE, [[f"{cell}.0" for cell in row] for row in ROWS]), id="floats"),
+        pytest.param(
+            csv_text(KAGGLE, [[f"{cell}.0" for cell in row] for row in ROWS]), id="floats"
+        ),
     ],
 )
 def test_layouts_that_load(write, text):
@@ -103,7 +109,9 @@ def test_layouts_that_load(write, text):
 
 
 @pytest.mark.parametrize("style", ["{}", " {} ", "'{}'", '"{}"'])
-@pytest.mark.parametrize("header", [KAGGLE, IN_CSV, OPENML], ids=["kaggle", "mnist-in-csv", "openml"])
+@pytest.mark.parametrize(
+    "header", [KAGGLE, IN_CSV, OPENML], ids=["kaggle", "mnist-in-csv", "openml"]
+)
 def test_columns_are_put_in_order_by_name(write, header, style):
     rows = ROWS if header[0] == "label" else label_last(ROWS)
     order = np.random.default_rng(1).permutation(785)
@@ -118,7 +126,10 @@ def test_a_label_column_is_found_by_name_wherever_it_stands(write, place):
         return [*line[1 : place + 1], line[0], *line[place + 1 :]]
 
     assert_three(load_csv(write(csv_text(move(KAGGLE), [move(row) for row in ROWS]))))
-    names = ["Label", *(f"p{i}" for i in range(784))]  # no known layout: the pixels keep their order
+    names = [
+        "Label",
+        *(f"p{i}" for i in range(784)),
+    ]  # no known layout: the pixels keep their order
     assert_three(load_csv(write(csv_text(move(names), [move(row) for row in ROWS]))))
 
 
@@ -151,7 +162,9 @@ def test_rows_keep_their_order_in_a_long_file(write):
     digits = load_csv(write("\n".join([",".join(KAGGLE), *rows])))
     i = np.arange(m)
     np.testing.assert_array_equal(digits.labels, i % 10)
-    np.testing.assert_array_equal(digits.images[:, 0].astype(int) + 256 * digits.images[:, 1].astype(int), i)
+    np.testing.assert_array_equal(
+        digits.images[:, 0].astype(int) + 256 * digits.images[:, 1].astype(int), i
+    )
 
     rows[7000] = "ten" + rows[7000][1:]
     rows[8500] = "11" + rows[8500][1:]
@@ -163,30 +176,46 @@ def test_rows_keep_their_order_in_a_long_file(write):
 
 
 @pytest.mark.parametrize("header", [True, False], ids=["header", "no-header"])
-@pytest.mark.parametrize("value", ["10", "-1", "5.5", "seven", "", "NA", "nan", "True", "1e400", "-0.001"])
+@pytest.mark.parametrize(
+    "value", ["10", "-1", "5.5", "seven", "", "NA", "nan", "True", "1e400", "-0.001"]
+)
 def test_a_bad_label(write, value, header):
     text = message(write(csv_text(KAGGLE if header else None, with_cell(1, 0, value))))
     place = "line 3, column 1 ('label')" if header else "line 2, column 1"
     found = repr(value) if value else "nothing"
-    assert f"{place}: found {found}, expected a label, a whole number from 0 to 9. Correct it, or" in text
+    assert (
+        f"{place}: found {found}, expected a label, a whole number from 0 to 9. Correct it, or"
+        in text
+    )
 
 
 @pytest.mark.parametrize("header", [True, False], ids=["header", "no-header"])
-@pytest.mark.parametrize("value", ["-1", "256", "0.5", "abc", "", "NA", "inf", "99999999999999999999", "é"])
+@pytest.mark.parametrize(
+    "value", ["-1", "256", "0.5", "abc", "", "NA", "inf", "99999999999999999999", "é"]
+)
 def test_a_bad_pixel(write, value, header):
     text = message(write(csv_text(KAGGLE if header else None, with_cell(2, 13, value))))
     place = "line 4, column 14 ('pixel12')" if header else "line 3, column 14"
     found = repr(value) if value else "nothing"
-    assert f"{place}: found {found}, expected a pixel, a whole number from 0 to 255. Correct it, or" in text
+    assert (
+        f"{place}: found {found}, expected a pixel, a whole number from 0 to 255. Correct it, or"
+        in text
+    )
 
 
 def test_a_bad_cell_in_the_first_line_of_a_file_without_header(write):
-    assert "line 1, column 1: found 'seven'" in message(write(csv_text(None, with_cell(0, 0, "seven"))))
-    assert "line 1, column 785: found '256'" in message(write(csv_text(None, with_cell(0, 784, "256"))))
+    assert "line 1, column 1: found 'seven'" in message(
+        write(csv_text(None, with_cell(0, 0, "seven")))
+    )
+    assert "line 1, column 785: found '256'" in message(
+        write(csv_text(None, with_cell(0, 784, "256")))
+    )
 
 
 def test_true_and_false_are_no_pixels(write):
-    rows = [[*row[:9], "True", *row[10:]] for row in ROWS]  # a whole column, which pandas reads as bool
+    rows = [
+        [*row[:9], "True", *row[10:]] for row in ROWS
+    ]  # a whole column, which pandas reads as bool
     assert "column 10 ('pixel8'): found 'True'" in message(write(csv_text(KAGGLE, rows)))
 
 
@@ -199,7 +228,9 @@ def test_the_first_bad_cell_is_the_lowest_row_then_the_leftmost_column(write):
 
 def test_the_column_is_that_of_the_file_where_columns_are_reordered(write):
     rows = [row[::-1] for row in with_cell(0, 1, "-7")]
-    assert "line 2, column 784 ('pixel0'): found '-7'" in message(write(csv_text(KAGGLE[::-1], rows)))
+    assert "line 2, column 784 ('pixel0'): found '-7'" in message(
+        write(csv_text(KAGGLE[::-1], rows))
+    )
 
 
 def test_blank_lines_count_as_lines(write):
@@ -215,7 +246,9 @@ def test_a_row_that_is_too_short(write):
     assert "line 2, column 701 ('pixel699'): found nothing" in text
 
 
-@pytest.mark.parametrize(("header", "row"), [(True, 0), (True, 1), (True, 2), (False, 1), (False, 2)])
+@pytest.mark.parametrize(
+    ("header", "row"), [(True, 0), (True, 1), (True, 2), (False, 1), (False, 2)]
+)
 def test_a_row_that_is_too_long(write, header, row):
     rows = [cells + (["1"] if i == row else []) for i, cells in enumerate(ROWS)]
     text = message(write(csv_text(KAGGLE if header else None, rows)))
@@ -250,10 +283,14 @@ def test_the_scale_is_judged_by_the_pixels_and_not_by_the_label(write):
     ("header", "parts"),
     [
         pytest.param(
-            ["label", *KAGGLE[1:14], *KAGGLE[15:]], ["783 pixel columns", "'pixel13' missing"], id="783"
+            ["label", *KAGGLE[1:14], *KAGGLE[15:]],
+            ["783 pixel columns", "'pixel13' missing"],
+            id="783",
         ),
         pytest.param(
-            [*KAGGLE, "pixel784"], ["785 pixel columns", "column 786 ('pixel784') too many"], id="785"
+            [*KAGGLE, "pixel784"],
+            ["785 pixel columns", "column 786 ('pixel784') too many"],
+            id="785",
         ),
         pytest.param(IN_CSV[:-1], ["783 pixel columns", "'28x28' missing"], id="783-in-csv"),
         pytest.param(
@@ -261,40 +298,68 @@ def test_the_scale_is_judged_by_the_pixels_and_not_by_the_label(write):
             ["785 pixel columns", "column 6 ('note') too many"],
             id="785-openml",
         ),
-        pytest.param(OPENML[1:], ["783 pixel columns", "'pixel1' missing", "'pixel784'"], id="783-openml"),
-        pytest.param(["label", *KAGGLE[4:]], ["781 pixel columns", "'pixel0' and 2 more missing"], id="781"),
+        pytest.param(
+            OPENML[1:], ["783 pixel columns", "'pixel1' missing", "'pixel784'"], id="783-openml"
+        ),
+        pytest.param(
+            ["label", *KAGGLE[4:]], ["781 pixel columns", "'pixel0' and 2 more missing"], id="781"
+        ),
         pytest.param(
             [*KAGGLE[:7], "pixel5", *KAGGLE[8:]],
             ["'pixel6' missing", "column 8 ('pixel5') too many"],
             id="one-name-twice",
         ),
-        pytest.param([*KAGGLE, ""], ["785 pixel columns", "column 786 ('') too many"], id="comma-at-the-end"),
         pytest.param(
-            ["label", *(f"px{i}" for i in range(783))], ["783 pixel columns", "784"], id="783-unknown"
+            [*KAGGLE, ""], ["785 pixel columns", "column 786 ('') too many"], id="comma-at-the-end"
         ),
         pytest.param(
-            ["label", *(f"px{i}" for i in range(785))], ["785 pixel columns", "784"], id="785-unknown"
+            ["label", *(f"px{i}" for i in range(783))],
+            ["783 pixel columns", "784"],
+            id="783-unknown",
         ),
         pytest.param(
-            [*KAGGLE, "class"], ["column 1 ('label')", "column 786 ('class')", "Keep one"], id="two-labels"
+            ["label", *(f"px{i}" for i in range(785))],
+            ["785 pixel columns", "784"],
+            id="785-unknown",
+        ),
+        pytest.param(
+            [*KAGGLE, "class"],
+            ["column 1 ('label')", "column 786 ('class')", "Keep one"],
+            id="two-labels",
         ),
         pytest.param(KAGGLE[1:], ["no labels", "test.csv", "train.csv"], id="test.csv"),
         pytest.param(IN_CSV[1:], ["no labels", "test.csv", "train.csv"], id="test-in-csv"),
-        pytest.param(["", *KAGGLE], ["column 1 ('')", "numbers the rows", "index=False"], id="index"),
-        pytest.param(["Unnamed: 0", *KAGGLE], ["column 1 ('Unnamed: 0')", "index=False"], id="index-named"),
-        pytest.param(["", *KAGGLE[1:]], ["column 1 ('')", "index=False"], id="index-and-no-label"),
-        pytest.param(["id", *KAGGLE[1:]], ["column 1 ('id')", "numbers the rows"], id="id-and-no-label"),
-        pytest.param([*KAGGLE[1:], "pixel784"], ["no column is named 'label'", "785 columns"], id="no-label"),
         pytest.param(
-            [*KAGGLE[1:], "target"], ["no column is named 'label'", "Name the label"], id="label-unnamed-last"
+            ["", *KAGGLE], ["column 1 ('')", "numbers the rows", "index=False"], id="index"
         ),
         pytest.param(
-            [*(f"f{i}" for i in range(784)), "y"], ["no column is named 'label'"], id="unknown-and-last"
+            ["Unnamed: 0", *KAGGLE], ["column 1 ('Unnamed: 0')", "index=False"], id="index-named"
+        ),
+        pytest.param(["", *KAGGLE[1:]], ["column 1 ('')", "index=False"], id="index-and-no-label"),
+        pytest.param(
+            ["id", *KAGGLE[1:]], ["column 1 ('id')", "numbers the rows"], id="id-and-no-label"
+        ),
+        pytest.param(
+            [*KAGGLE[1:], "pixel784"], ["no column is named 'label'", "785 columns"], id="no-label"
+        ),
+        pytest.param(
+            [*KAGGLE[1:], "target"],
+            ["no column is named 'label'", "Name the label"],
+            id="label-unnamed-last",
+        ),
+        pytest.param(
+            [*(f"f{i}" for i in range(784)), "y"],
+            ["no column is named 'label'"],
+            id="unknown-and-last",
         ),
         pytest.param(range(785), ["no column is named 'label'"], id="numbers-alone"),
-        pytest.param(["a", "b", "c"], ["no column is named 'label'", "Found 3 columns"], id="another-table"),
         pytest.param(
-            ["digit", *KAGGLE[1:-1]], ["no column is named 'label'", "784 columns"], id="784-with-label"
+            ["a", "b", "c"], ["no column is named 'label'", "Found 3 columns"], id="another-table"
+        ),
+        pytest.param(
+            ["digit", *KAGGLE[1:-1]],
+            ["no column is named 'label'", "784 columns"],
+            id="784-with-label",
         ),
     ],
 )
@@ -332,9 +397,15 @@ def test_other_separators(write, separator, word, header):
         pytest.param(b"\n\n", ["is empty", "Get"], id="blank-lines"),
         pytest.param(gzip.compress(b""), ["is empty", "Get"], id="empty-gzip"),
         pytest.param(csv_text(KAGGLE, []), ["a header and no digits", "Get"], id="header-only"),
-        pytest.param(",".join(KAGGLE), ["a header and no digits", "Get"], id="header-only-no-line-end"),
-        pytest.param(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0", ["line 3", "zero byte", "not a CSV"], id="png"),
-        pytest.param(csv_text(KAGGLE, ROWS).encode("utf-16"), ["line 1", "UTF-8", "Save"], id="utf-16"),
+        pytest.param(
+            ",".join(KAGGLE), ["a header and no digits", "Get"], id="header-only-no-line-end"
+        ),
+        pytest.param(
+            b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0", ["line 3", "zero byte", "not a CSV"], id="png"
+        ),
+        pytest.param(
+            csv_text(KAGGLE, ROWS).encode("utf-16"), ["line 1", "UTF-8", "Save"], id="utf-16"
+        ),
         pytest.param(b"PK\x03\x04\x14\0train.csv", ["zip archive", "Unzip"], id="zip"),
         pytest.param(b"<!DOCTYPE html>\n<p>a, b, c", ["web page", "log in"], id="web-page"),
         pytest.param(
@@ -342,7 +413,9 @@ def test_other_separators(write, separator, word, header):
             ["no column is named 'label'", "Found 1 columns", "get"],
             id="bytes-without-zero",
         ),
-        pytest.param(csv_text(KAGGLE, ROWS) + '5,"0,0', ["not a CSV that pandas can read"], id="open-quote"),
+        pytest.param(
+            csv_text(KAGGLE, ROWS) + '5,"0,0', ["not a CSV that pandas can read"], id="open-quote"
+        ),
     ],
 )
 def test_files_that_are_wrong(write, content, parts):
@@ -392,7 +465,9 @@ def sample():
 
 def test_the_sample_is_the_file_that_its_readme_describes():
     sha256 = hashlib.sha256(SAMPLE.read_bytes()).hexdigest()
-    assert re.findall(r"\b[0-9a-f]{64}\b", (SAMPLE.parent / "README.md").read_text("utf-8")) == [sha256]
+    assert re.findall(r"\b[0-9a-f]{64}\b", (SAMPLE.parent / "README.md").read_text("utf-8")) == [
+        sha256
+    ]
 
 
 def test_the_sample_has_500_of_each_digit(sample):
@@ -507,7 +582,11 @@ def test_prepare_takes_the_same_share_of_each_digit(sample):
 
 
 def test_prepare_depends_on_the_seed_alone(numbered):
-    first, again, other = prepare(numbered, 50), prepare(numbered, 50), prepare(numbered, 50, seed=1)
+    first, again, other = (
+        prepare(numbered, 50),
+        prepare(numbered, 50),
+        prepare(numbered, 50, seed=1),
+    )
     for a, b in zip(first, again, strict=True):
         np.testing.assert_array_equal(a, b)
     assert not np.array_equal(first[0], other[0])

@@ -34,7 +34,9 @@ def draw(**changes):
     } | changes
     figure, (left, middle, right) = plt.subplots(1, 3)
     left.plot(shown["x"], shown["line"], label=shown["label"])
-    left.set(title=shown["title"], xlabel=shown["xlabel"], ylabel=shown["ylabel"], yscale=shown["yscale"])
+    left.set(
+        title=shown["title"], xlabel=shown["xlabel"], ylabel=shown["ylabel"], yscale=shown["yscale"]
+    )
     middle.bar(range(3), shown["bars"])
     middle.set_xticks(range(3), shown["ticks"])
     middle.add_patch(plt.Rectangle((0, 0), shown["box"], 1))
@@ -68,7 +70,9 @@ def test_it_names_what_is_drawn():
         {"xlabel": "step"},
         {"ylabel": "loss"},
         {"yscale": "log"},
-        {"line": [3.0, 2.0, 1.501, 1.2]},  # a point in the middle: neither first, last, smallest nor largest
+        {
+            "line": [3.0, 2.0, 1.501, 1.2]
+        },  # a point in the middle: neither first, last, smallest nor largest
         {"line": [3.0, 1.5, 2.0, 1.2]},  # two points exchanged
         {"x": [0.0, 1.0, 2.1, 3.0]},
         {"label": "test"},

@@ -12,12 +12,16 @@ def test_slope_of_a_square_is_twice_the_number():
 
 def test_central_differences_are_exact_to_second_order():
     # for w**3 the error of central differences is exactly eps**2
-    assert numerical_gradient(lambda w: float(w**3), np.array(2.0), eps=0.1) == pytest.approx(12 + 0.1**2)
+    assert numerical_gradient(lambda w: float(w**3), np.array(2.0), eps=0.1) == pytest.approx(
+        12 + 0.1**2
+    )
 
 
 def test_whole_numbers_are_nudged_too_and_left_as_they_are():
     W = np.array([1, 2, 3])
-    assert numerical_gradient(lambda w: (w * [1.0, 10.0, 100.0]).sum(), W) == pytest.approx([1, 10, 100])
+    assert numerical_gradient(lambda w: (w * [1.0, 10.0, 100.0]).sum(), W) == pytest.approx(
+        [1, 10, 100]
+    )
     assert W.tolist() == [1, 2, 3]
 
 

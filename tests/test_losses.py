@@ -13,7 +13,9 @@ def test_cross_entropy_by_hand():
 
 
 def test_a_blind_guess_costs_ln_10():
-    assert cross_entropy(np.full((7, 10), 0.1), np.eye(10)[:7]) == pytest.approx(np.log(10), rel=1e-14)
+    assert cross_entropy(np.full((7, 10), 0.1), np.eye(10)[:7]) == pytest.approx(
+        np.log(10), rel=1e-14
+    )
 
 
 def test_cross_entropy_agrees_with_scikit_learn():
@@ -32,7 +34,9 @@ def test_a_hopeless_guess_is_finite_and_a_perfect_one_free():
 
 
 def test_mean_squared_error_by_hand_and_against_scikit_learn():
-    assert mean_squared_error(np.array([3.0, 5.0, 1.0]), np.array([2.0, 5.0, 4.0])) == pytest.approx(10 / 3)
+    assert mean_squared_error(
+        np.array([3.0, 5.0, 1.0]), np.array([2.0, 5.0, 4.0])
+    ) == pytest.approx(10 / 3)
     a, b = np.random.default_rng(0).normal(size=(2, 30))
     assert mean_squared_error(a, b) == pytest.approx(metrics.mean_squared_error(a, b), rel=1e-14)
 

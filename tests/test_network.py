@@ -50,8 +50,12 @@ def test_the_same_seed_gives_the_same_network(params):
 
 
 def test_forward_by_hand():
-    params = [(np.array([[1.0], [2.0]]), np.array([-3.0])), (np.array([[0.0, np.log(3)]]), np.zeros(2))]
-    x, a, p = forward(params, np.array([[1.0, 2.0]]), hidden="relu")  # z = 1 + 4 - 3 = 2, scores 0 and 2 ln 3
+    params = [
+        (np.array([[1.0], [2.0]]), np.array([-3.0])),
+        (np.array([[0.0, np.log(3)]]), np.zeros(2)),
+    ]
+    _, a, p = forward(params, np.array([[1.0, 2.0]]), hidden="relu")
+    # z = 1 + 4 - 3 = 2, so the scores are 0 and 2 ln 3
     assert a.tolist() == [[2.0]]
     assert p == pytest.approx(np.array([[0.1, 0.9]]))
 
@@ -60,7 +64,9 @@ def test_forward_by_hand():
 def test_forward_and_predict_agree_with_scikit_learn(params, batch, hidden):
     X, _ = batch
     theirs = classifier_with(params, hidden)
-    assert np.allclose(forward(params, X, hidden)[-1], theirs.predict_proba(X), rtol=1e-10, atol=1e-14)
+    assert np.allclose(
+        forward(params, X, hidden)[-1], theirs.predict_proba(X), rtol=1e-10, atol=1e-14
+    )
     assert np.array_equal(predict(params, X, hidden), theirs.predict(X))
 
 
@@ -89,7 +95,11 @@ def test_gradient_is_that_of_one_step_of_scikit_learn(params, batch, hidden):
 @pytest.mark.parametrize("sizes", [(6, 3), (6, 5, 3), (6, 5, 4, 4, 3)])
 def test_gradient_agrees_with_central_differences(sizes, hidden):
     rng = np.random.default_rng(3)
-    params, X, Y = init_params(sizes, rng), rng.normal(size=(8, 6)), np.eye(3)[rng.integers(0, 3, 8)]
+    params, X, Y = (
+        init_params(sizes, rng),
+        rng.normal(size=(8, 6)),
+        np.eye(3)[rng.integers(0, 3, 8)],
+    )
     gradients = backward(params, forward(params, X, hidden), Y, hidden)
     for layer, (W, b) in enumerate(params):
         for which, start in enumerate((W, b)):
@@ -100,7 +110,10 @@ def test_gradient_agrees_with_central_differences(sizes, hidden):
                     forward([*params[:layer], changed, *params[layer + 1 :]], X, hidden)[-1], Y
                 )
 
-            assert relative_error(gradients[layer][which], numerical_gradient(cost, start, eps=1e-5)) < 1e-7
+            assert (
+                relative_error(gradients[layer][which], numerical_gradient(cost, start, eps=1e-5))
+                < 1e-7
+            )
 
 
 def test_backward_refuses_labels_and_single_examples(params, batch):

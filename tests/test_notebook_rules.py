@@ -17,7 +17,9 @@ def markdown(source):
 
 
 def code(source, *outputs, tags=()):
-    return new_code_cell(source, outputs=list(outputs), metadata={"tags": list(tags)} if tags else {})
+    return new_code_cell(
+        source, outputs=list(outputs), metadata={"tags": list(tags)} if tags else {}
+    )
 
 
 def printed(text, name="stdout"):
@@ -32,7 +34,10 @@ def error(traceback=""):
     return new_output("error", ename="ValueError", evalue="", traceback=[traceback])
 
 
-BEGINNING = [markdown("# Fold the paper\nA crane."), markdown("**You will** fold.\n\n**You need** paper.")]
+BEGINNING = [
+    markdown("# Fold the paper\nA crane."),
+    markdown("**You will** fold.\n\n**You need** paper."),
+]
 END = [
     markdown("## What you built"),
     markdown("## Try it\nOn paper first."),
@@ -60,7 +65,9 @@ def complaints(notebook):
 
 GOOD = [
     code("%matplotlib inline\nprint(3)", printed("3\n")),
-    markdown("Of $5! = 120$ and `a != b`:\n```python\n# just a comment!\n```\n![a crane](crane.png)\n\nSee."),
+    markdown(
+        "Of $5! = 120$ and `a != b`:\n```python\n# just a comment!\n```\n![a crane](crane.png)\n\nSee."
+    ),
     code("draw()", picture()),
     code("fold(-1)", error("ValueError"), tags=["raises-exception"]),
     markdown("What comes from the [course](https://obviously.example/home/!)?"),
@@ -90,7 +97,10 @@ def test_a_notebook_is_refused_that_was_not_saved_from_one_run():
 
 BAD = {
     "an error": (made(code("1 / 0", error())), "shows an error, or does not"),
-    "a tag for an error that is not raised": (made(code("1", tags=["raises-exception"])), "or does not"),
+    "a tag for an error that is not raised": (
+        made(code("1", tags=["raises-exception"])),
+        "or does not",
+    ),
     "a warning": (made(code("1", printed("careful", "stderr"))), "writes to stderr"),
     "an author's folder in an output": (made(code("1", printed("in /home/ada/x"))), "has /home/"),
     "a temporary file in a traceback": (
@@ -104,7 +114,10 @@ BAD = {
     ),
     "the course's own folder": (made(code("1", printed(f"in {notebook_rules.ROOT}"))), "'1' has "),
     "a cell that is skipped": (made(code("1", tags=["nbval-skip"])), "has the tag nbval-skip"),
-    "an exemption in a comment": (made(code("# NBVAL_IGNORE_OUTPUT\n1")), "speaks to nbval in a comment"),
+    "an exemption in a comment": (
+        made(code("# NBVAL_IGNORE_OUTPUT\n1")),
+        "speaks to nbval in a comment",
+    ),
     "an exempt cell and no assert": (
         made(code("1", tags=["nbval-ignore-output"]), code("assert_it = 1  # assert")),
         "asserts nothing",
@@ -114,12 +127,21 @@ BAD = {
         made(code("1", tags=["nbval-ignore-output"]), code("assert True"), *[code("1")] * 7),
         "only 89% of its code cells",
     ),
-    "a picture without words": (made(code("1", picture(**{"text/plain": "<Figure size 640x480>"}))), "words"),
-    "a picture with other words": (made(code("1", picture(alt="a cat"))), "whose alt is not its text"),
+    "a picture without words": (
+        made(code("1", picture(**{"text/plain": "<Figure size 640x480>"}))),
+        "words",
+    ),
+    "a picture with other words": (
+        made(code("1", picture(alt="a cat"))),
+        "whose alt is not its text",
+    ),
     "no title": (made(beginning=[markdown("Hello"), BEGINNING[1]]), "not a title"),
     "two titles": (made(markdown("# Another")), "not exactly one title"),
     "no promise": (made(beginning=BEGINNING[:1]), "neither of its first two cells says You will"),
-    "a promise too late": (made(beginning=[BEGINNING[0], code("1"), BEGINNING[1]]), "says You need"),
+    "a promise too late": (
+        made(beginning=[BEGINNING[0], code("1"), BEGINNING[1]]),
+        "says You need",
+    ),
     "no card": (made(end=END[1:]), "its last sections are"),
     "an end in another order": (made(end=[*END[1:4], END[0], END[4]]), "its last sections are"),
     "one prompt": (made(end=[*END[:3], END[4]]), "1 prompts in 1 cells"),
@@ -131,14 +153,24 @@ BAD = {
         made(end=[*END[:2], markdown("### 1. A\n### 2. B"), END[4]]),
         "2 prompts in 1 cells",
     ),
-    "a prompt without its number": (made(end=[*END[:3], markdown("### Unfold it"), END[4]]), "'Unfold it'"),
+    "a prompt without its number": (
+        made(end=[*END[:3], markdown("### Unfold it"), END[4]]),
+        "'Unfold it'",
+    ),
     "a long cell": (made(code("\n".join("1" * 31))), "has 31 lines"),
-    "four code cells in a row": (made(*[code(f"{n}") for n in range(4)]), "'3' is the fourth code cell"),
+    "a wide line": (made(code("x = " + "1" * 110)), "has a line of 114 characters"),
+    "four code cells in a row": (
+        made(*[code(f"{n}") for n in range(4)]),
+        "'3' is the fourth code cell",
+    ),
     "an empty cell": (made(code(" \n")), "an empty cell"),
     "a filler": (made(markdown("It is simply\na fold.")), "says 'simply'"),
     "a filler at the start": (made(markdown("Just fold.")), "says 'Just'"),
     "a cheer": (made(markdown("It **flies!**")), "exclamation mark"),
-    "a picture in prose without words": (made(markdown("![](crane.png)")), "a picture without words"),
+    "a picture in prose without words": (
+        made(markdown("![](crane.png)")),
+        "a picture without words",
+    ),
 }
 
 
@@ -160,18 +192,26 @@ ONE_HOT = "def one_hot(labels):\n    return np.eye(10)[labels]\n"
 @pytest.fixture
 def helpers(tmp_path):
     """A folder of helpers in which encoding teaches one_hot, and plots and data are there too."""
-    (tmp_path / "encoding.py").write_text(ONE_HOT.replace(":\n", ':\n    """Rows of zeros with a one."""\n'))
+    (tmp_path / "encoding.py").write_text(
+        ONE_HOT.replace(":\n", ':\n    """Rows of zeros with a one."""\n')
+    )
     (tmp_path / "plots.py").write_text("from helpers import encoding, figure_text\nINK = 'black'\n")
-    (tmp_path / "data.py").write_text("FILE = 1\nclass Digits: ...\ndef load_csv(): ...\ndef _read(): ...\n")
+    (tmp_path / "data.py").write_text(
+        "FILE = 1\nclass Digits: ...\ndef load_csv(): ...\ndef _read(): ...\n"
+    )
     return tmp_path
 
 
 def built(helpers, *notebooks):
-    return "\n".join(course_rules.builds_what_the_helpers_have(notebooks, course_rules.lessons_in(helpers)))
+    return "\n".join(
+        course_rules.builds_what_the_helpers_have(notebooks, course_rules.lessons_in(helpers))
+    )
 
 
 def imported(helpers, *notebooks):
-    return "\n".join(course_rules.imports_what_is_built(notebooks, course_rules.lessons_in(helpers)))
+    return "\n".join(
+        course_rules.imports_what_is_built(notebooks, course_rules.lessons_in(helpers))
+    )
 
 
 def test_what_is_built_is_what_the_helpers_have(helpers):
@@ -181,7 +221,10 @@ def test_what_is_built_is_what_the_helpers_have(helpers):
         '"""Encoding."""\nN: int = 10\nA, B = 1, 2\nclass Row:\n    "A row."\n'
     )
     assert (
-        built(helpers, made(code("N: int = 10\nA, B = 1, 2"), code("class Row:\n    'Other words.'"))) == ""
+        built(
+            helpers, made(code("N: int = 10\nA, B = 1, 2"), code("class Row:\n    'Other words.'"))
+        )
+        == ""
     )
 
 
@@ -227,12 +270,11 @@ def test_an_import_comes_after_the_notebook_that_builds(helpers, source):
         [made(imports, name="02"), made(builds, name="03")],
     ):
         assert "02: imports one_hot" in imported(helpers, *notebooks)
+    assert imported(helpers, made(imports, name="00_tour"), made(builds, name="02")) == ""
 
 
 def test_plumbing_can_be_imported_at_any_time(helpers):
-    source = (
-        "from helpers import data, plots\nfrom helpers.data import load_csv\ndata.load_csv()\nplots.one_hot"
-    )
+    source = "from helpers import data, plots\nfrom helpers.data import load_csv\ndata.load_csv()\nplots.one_hot"
     assert imported(helpers, made(code(source), name="00")) == ""
     assert "imports *" in imported(helpers, made(code("from helpers.encoding import *"), name="00"))
 
@@ -245,7 +287,11 @@ def test_imports_between_the_helpers(helpers):
     "file, source, complaint",
     [
         ("losses.py", "from helpers.encoding import one_hot", "helpers/losses.py imports encoding"),
-        ("losses.py", "def f():\n    from .encoding import one_hot", "helpers/losses.py imports encoding"),
+        (
+            "losses.py",
+            "def f():\n    from .encoding import one_hot",
+            "helpers/losses.py imports encoding",
+        ),
         ("network.py", "import helpers.plots", "helpers/network.py imports plots"),
         ("network.py", "from . import losses, training", "helpers/network.py imports training"),
         ("check.py", "from helpers import encoding, plots", "helpers/check.py imports plots"),

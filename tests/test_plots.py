@@ -35,7 +35,11 @@ def test_lines_and_their_fixed_colours():
 
 def test_bars_and_notes():
     plots.bars(["a", "b"], {"training": [1, 2], "test": [3, 4]}, "T", "y", note="{:.1f}")
-    assert 'bars "test": 2 values' in shown() and "1.0 | 2.0 | 3.0 | 4.0" in shown() and "a | b" in shown()
+    assert (
+        'bars "test": 2 values' in shown()
+        and "1.0 | 2.0 | 3.0 | 4.0" in shown()
+        and "a | b" in shown()
+    )
 
 
 def test_histogram_counts():
@@ -58,12 +62,16 @@ def test_weights_one_picture_for_each_unit():
 
 def test_guess_shows_the_probabilities():
     plots.guess(np.zeros(784), np.arange(10) / 45, "T")
-    assert [bar.get_height() for bar in plt.gcf().axes[1].patches] == pytest.approx(np.arange(10) / 45)
+    assert [bar.get_height() for bar in plt.gcf().axes[1].patches] == pytest.approx(
+        np.arange(10) / 45
+    )
 
 
 def test_flow_writes_its_boxes_in_order():
     plots.flow([("A", "1"), ("B", "2"), ("C", "3")], "T", columns=2, back=["p", "q"])
-    assert "3 shapes" in shown() and all(word in shown() for word in ("A | 1", "B | 2", "C | 3", "p", "q"))
+    assert "3 shapes" in shown() and all(
+        word in shown() for word in ("A | 1", "B | 2", "C | 3", "p", "q")
+    )
 
 
 def test_network_threads():
@@ -73,7 +81,11 @@ def test_network_threads():
 
 def test_descent_draws_each_walk():
     plots.descent(
-        lambda w: (w - 3) ** 2, {"slow": np.array([0.0, 1.0]), "fast": np.array([0.0, 3.0])}, "T", "w", "J"
+        lambda w: (w - 3) ** 2,
+        {"slow": np.array([0.0, 1.0]), "fast": np.array([0.0, 3.0])},
+        "T",
+        "w",
+        "J",
     )
     assert [axes.get_title("left") for axes in plt.gcf().axes] == ["slow", "fast"]
     assert plt.gcf().axes[1].lines[1].get_ydata().tolist() == [9, 0]

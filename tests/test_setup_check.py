@@ -35,7 +35,9 @@ def versions(monkeypatch):
 @pytest.fixture
 def course(tmp_path, versions):
     """A folder that looks like the course, with two requirements, on a machine that has them."""
-    (tmp_path / "requirements.txt").write_text("# what it needs\nnumpy>=2.0,<3\nscikit-learn>=1.5,<2\n")
+    (tmp_path / "requirements.txt").write_text(
+        "# what it needs\nnumpy>=2.0,<3\nscikit-learn>=1.5,<2\n"
+    )
     for file in ("data/mnist_5k.csv.gz", "helpers/setup_check.py"):
         (tmp_path / file).parent.mkdir()
         (tmp_path / file).touch()
@@ -81,7 +83,9 @@ def test_without_packaging(course, monkeypatch, capsys):
     assert "%pip install" in out
 
 
-@pytest.mark.parametrize("file", ["data/mnist_5k.csv.gz", "helpers/setup_check.py", "requirements.txt"])
+@pytest.mark.parametrize(
+    "file", ["data/mnist_5k.csv.gz", "helpers/setup_check.py", "requirements.txt"]
+)
 def test_a_notebook_that_was_downloaded_alone(course, capsys, file):
     (course / file).unlink()
     check_setup(course)

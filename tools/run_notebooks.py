@@ -104,7 +104,9 @@ def normalise(notebook):
                 if "image/png" in data and "text/plain" in data:
                     output.metadata.setdefault("image/png", {})["alt"] = data["text/plain"]
                 if output.output_type == "error":
-                    output.traceback = [without_folder(without_colours(t)) for t in output.traceback]
+                    output.traceback = [
+                        without_folder(without_colours(t)) for t in output.traceback
+                    ]
 
 
 def merge_streams(outputs):
