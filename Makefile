@@ -40,6 +40,7 @@ test: $(READY)
 
 run: $(READY)
 	$(PY) tools/run_notebooks.py $(ARGS)
+	$(PY) tools/make_picture.py
 
 lint: $(READY_DEV)
 	$(PY) -m ruff check .

@@ -239,7 +239,7 @@ def flow(steps, title="", columns=5, back=None):
                 axes,
                 ((across - 1) * 1.75 + 0.65, y + depth - 0.06),
                 (0.65, y + 0.96),
-                TRAIN,
+                EDGE,
                 "arc,angleA=-90,armA=9,angleB=90,armB=9,rad=4",
             )
         if back and k:
