@@ -82,7 +82,8 @@ def read_cells(file, label):
     """Return all cells below the header as a uint8 array (m, 785), columns in the file's order.
 
     `label` is the index of the label column. Raises ValueError naming the first cell that is no label from 0
-    to 9 or no pixel from 0 to 255, or saying that there are no rows, or that the pixels are scaled already.
+    to 9 or no pixel from 0 to 255, or saying that there are no rows, that the pixels are scaled already, or
+    that the labels of a file without a header seem to stand last.
     """
     highest = np.full(len(file.names), 255)
     highest[label] = 9
@@ -111,7 +112,15 @@ def read_cells(file, label):
         )
     if n_bad:
         raise ValueError(_describe_cell(file, *first_bad, label, n_more=n_bad - 1))
-    return np.concatenate(blocks)
+    cells = np.concatenate(blocks)
+    first, last = cells[:, 0], cells[:, -1]
+    if not file.has_header and not first.any() and last.any() and last.max() <= 9:
+        raise ValueError(
+            f"{file.path} has no header, and its labels seem to stand last: column 1 is 0 throughout, "
+            f"column {len(highest)} goes from {last.min()} to {last.max()}. Move the labels to the first "
+            "column, or add a header."
+        )
+    return cells
 
 
 def _read_bytes(path):

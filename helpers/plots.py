@@ -1,48 +1,24 @@
-"""Drawing, and nothing that a lesson teaches. Importing it makes every figure in a notebook say in words what it shows.
-
-One colour-blind-safe palette (Okabe and Ito, 2008), with one meaning for each colour in the whole course.
-"""
+"""Drawing, and nothing a lesson teaches. Importing it makes each figure in a notebook say in words what it shows."""
 
 import matplotlib.pyplot as plt
 import numpy as np
 from IPython import get_ipython
-from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
-from matplotlib.patches import FancyBboxPatch, Rectangle
+from matplotlib.patches import Rectangle
 from matplotlib.ticker import NullFormatter
 
+from helpers.diagrams import flow as flow
+from helpers.diagrams import network as network
 from helpers.figure_text import describe
-
-TRAIN, TEST = "#0072B2", "#D55E00"
-RIGHT, WRONG = "#009E73", "#CC3399"
-INK, PALE, EDGE, BACK = "#333333", "#E8EEF4", "#5B7C99", "#A65300"
-FIXED = {"training": TRAIN, "test": TEST}
-OTHERS = ["#444444", "#E69F00", "#56B4E9", "#CC79A7", "#009E73", "#000000"]
-
-plt.rcParams.update(
-    {
-        "figure.facecolor": "white",  # also on a dark page, where the labels would vanish on a clear ground
-        "figure.constrained_layout.use": True,
-        "figure.figsize": (7, 3.6),
-        "axes.spines.top": False,
-        "axes.spines.right": False,
-        "axes.titlesize": 12,
-        "axes.titleweight": "bold",
-        "axes.titlelocation": "left",
-        "axes.prop_cycle": plt.cycler(color=OTHERS),
-        "image.cmap": "gray_r",
-        "legend.frameon": False,
-    }
-)
+from helpers.palette import FIXED, INK, OTHERS, RIGHT, WRONG
 
 
 def register():
     """Let Jupyter show `describe(figure)` beside the picture of a figure. Outside Jupyter, nothing happens."""
     shell = get_ipython()
     if shell is not None:
-        plt.switch_backend(
-            plt.get_backend()
-        )  # load it now: on loading, it clears what is registered for Figure
+        # load the backend now: on loading, it clears what is registered for Figure
+        plt.switch_backend(plt.get_backend())
         formatter = shell.display_formatter.formatters["text/plain"]
         formatter.for_type(Figure, lambda figure, page, cycle: page.text(describe(figure)))
 
@@ -208,97 +184,6 @@ def guess(image, probabilities, title, level=None):
         right.axhline(level, color=OTHERS[1], linestyle="--", label=f"{level:g} each")
         right.legend()
     figure.suptitle(title, fontsize=12, fontweight="bold", x=0.01, ha="left")
-
-
-def flow(steps, title="", columns=5, back=None):
-    """Boxes in reading order, joined by arrows. steps: (heading, text) each. back: texts on arrows that run back."""
-    rows = -(-len(steps) // columns)
-    across = min(columns, len(steps))
-    depth = 1.9 if back else 1.45
-    _, axes = plt.subplots(figsize=(1.75 * across, depth * 0.75 * rows + (0.4 if title else 0)))
-    for k, (heading, text) in enumerate(steps):
-        x, y = k % columns * 1.75, -(k // columns) * depth
-        axes.add_patch(
-            FancyBboxPatch((x, y), 1.3, 0.9, boxstyle="round,pad=0.06", fc=PALE, ec=EDGE)
-        )
-        axes.text(
-            x + 0.65,
-            y + 0.66,
-            heading,
-            ha="center",
-            va="center",
-            fontsize=10,
-            fontweight="bold",
-            color=INK,
-        )
-        axes.text(x + 0.65, y + 0.26, text, ha="center", va="center", fontsize=8, color=INK)
-        if k % columns:
-            _arrow(axes, (x - 0.39, y + 0.45), (x - 0.06, y + 0.45), EDGE)
-        elif k:
-            _arrow(
-                axes,
-                ((across - 1) * 1.75 + 0.65, y + depth - 0.06),
-                (0.65, y + 0.96),
-                EDGE,
-                "arc,angleA=-90,armA=9,angleB=90,armB=9,rad=4",
-            )
-        if back and k:
-            _arrow(axes, (x + 0.5, y - 0.12), (x - 1.0, y - 0.12), BACK, "arc3,rad=-0.25")
-            axes.text(
-                x - 0.22, y - 0.62, back[k - 1], ha="center", va="center", fontsize=8, color=BACK
-            )
-    axes.set(
-        xlim=(-0.15, across * 1.75 - 0.3),
-        ylim=(-(rows - 1) * depth - (0.8 if back else 0.15), 1.05),
-        title=title,
-    )
-    axes.axis("off")
-
-
-def _arrow(axes, start, end, colour, shape="arc3"):
-    style = {
-        "arrowstyle": "-|>",
-        "color": colour,
-        "connectionstyle": shape,
-        "shrinkA": 0,
-        "shrinkB": 0,
-    }
-    axes.annotate("", xy=end, xytext=start, arrowprops=style)
-
-
-def network(sizes, title, shown=16):
-    """A network as circles and threads. sizes: units in each layer; a large one is drawn with a gap."""
-    _, axes = plt.subplots(figsize=(7, 3.6))
-    layers = []
-    for x, size in enumerate(sizes):
-        heights = (min(size, shown) - 1) / 2 - np.arange(min(size, shown))
-        if size > shown:
-            heights = np.delete(heights, range(shown // 2 - 1, shown // 2 + 1))
-            axes.text(x, 0, "⋮", ha="center", va="center", fontsize=16, color=EDGE)
-        layers.append([(x, y) for y in heights])
-        axes.text(
-            x,
-            -shown / 2 - 0.8,
-            f"{size}",
-            ha="center",
-            va="center",
-            fontsize=11,
-            fontweight="bold",
-            color=INK,
-        )
-    threads = [
-        (a, b)
-        for left, right in zip(layers[:-1], layers[1:], strict=True)
-        for a in left
-        for b in right
-    ]
-    axes.add_collection(
-        LineCollection(threads, colors="#9DB4C8", linewidths=0.3, zorder=1, label="weights drawn")
-    )
-    places = np.array([place for layer in layers for place in layer])
-    axes.scatter(*places.T, s=60, color="white", edgecolor=EDGE, zorder=2, label="units drawn")
-    axes.set(title=title, ylim=(-shown / 2 - 1.6, shown / 2 + 0.5))
-    axes.axis("off")
 
 
 def descent(cost, walks, title, xlabel, ylabel):

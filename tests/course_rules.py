@@ -7,7 +7,8 @@ from typing import NamedTuple
 from notebook_rules import syntax
 
 # Whatever else is in helpers/ teaches, so a lesson builds it.
-PLUMBING = {"__init__", "plots", "figure_text", "setup_check", "csv_checks", "check"}
+DRAWING = {"plots", "diagrams", "figure_text", "palette"}
+PLUMBING = {"__init__", "setup_check", "csv_checks", "check"} | DRAWING
 PLUMBING_IN_DATA = {
     "load_sample",
     "load_csv",
@@ -17,6 +18,7 @@ PLUMBING_IN_DATA = {
 ON_TOP = {"plots", "check"}  # these may import any helper, and none imports them
 MAY_IMPORT = {
     "data": {"csv_checks"},
+    "diagrams": {"palette"},
     "layers": {"activations", "losses"},
     "model": {"layers", "optimizers"},
     "network": {"activations", "losses"},

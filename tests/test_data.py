@@ -369,6 +369,12 @@ def test_columns_that_are_wrong(write, header, parts):
         assert part in text
 
 
+def test_labels_that_stand_last_in_a_file_without_header(write):
+    rows = [[0, *([255] * 783), label] for label in (5, 0, 9)]
+    text = message(write(csv_text(None, rows)))
+    assert "no header" in text and "column 785 goes from 0 to 9" in text and "first column" in text
+
+
 def test_test_csv_without_header(write):
     text = message(write(csv_text(None, [row[1:] for row in ROWS])))
     assert "no labels" in text and "train.csv" in text

@@ -4,7 +4,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
-from helpers import plots
+from helpers import palette, plots
 from helpers.figure_text import describe
 
 
@@ -29,7 +29,7 @@ def test_digits_stand_where_they_belong():
 
 def test_lines_and_their_fixed_colours():
     plots.lines([0, 1], {"training": [1, 2], "test": [3, 4]}, "T", "x", "y")
-    assert [line.get_color() for line in plt.gca().lines] == [plots.TRAIN, plots.TEST]
+    assert [line.get_color() for line in plt.gca().lines] == [palette.TRAIN, palette.TEST]
     assert 'line "test": 2 values, x 0 1; first, last, smallest, largest 3 4 3 4' in shown()
 
 
