@@ -7,6 +7,7 @@ import zlib
 
 import numpy as np
 from matplotlib.collections import PathCollection
+from matplotlib.colors import to_hex, to_rgb
 from matplotlib.ticker import FixedLocator
 
 
@@ -24,34 +25,53 @@ def _axes(axes):
     for name, axis in (("x", axes.xaxis), ("y", axes.yaxis)):
         scale = axis.get_scale()
         words = [axis.get_label_text(), scale if scale != "linear" else "", _own_ticks(axis)]
+        if not getattr(axes, f"get_autoscale{name}_on")():
+            words.append("from {:.4g} to {:.4g}".format(*axis.get_view_interval()))
         if any(words):
             lines.append(f"    {name}: " + ", ".join(w for w in words if w))
+    for image in axes.images:
+        way_up = "upside down " if image.origin == "lower" else ""
+        look = f"{way_up}image in {image.get_cmap().name}"
+        lines.append(_numbers(look, image, None, image.get_array()))
     log = axes.get_yscale() == "log"
-    lines += [_numbers("image", image, None, image.get_array()) for image in axes.images]
-    lines += [_numbers("line", line, *line.get_data(orig=False), log) for line in axes.lines]
-    in_bars = set()
+    for line in axes.lines:
+        lines.append(_numbers("line", line, *line.get_data(orig=False), log, line.get_color()))
     for bars in axes.containers:
-        in_bars.update(bars.patches)
-        heights = [patch.get_height() for patch in bars.patches]
-        lines.append(
-            _numbers("bars", bars, [patch.get_x() for patch in bars.patches], heights, log)
-        )
-    for collection in axes.collections:
-        if isinstance(collection, PathCollection):
-            lines.append(
-                _numbers("points", collection, *np.asarray(collection.get_offsets()).T, log)
-            )
-        elif collection.get_array() is not None:
-            lines.append(_numbers("colours", collection, None, collection.get_array()))
-        elif collection.get_paths():
-            vertices = np.concatenate([path.vertices for path in collection.get_paths()])
-            lines.append(_numbers("strokes", collection, *vertices.T))
+        places, heights = zip(*[(bar.get_x(), bar.get_height()) for bar in bars], strict=True)
+        lines.append(_numbers("bars", bars, places, heights, log, bars[0].get_facecolor()))
+    lines += [_collection(collection, log) for collection in axes.collections]
+    in_bars = {bar for bars in axes.containers for bar in bars}
     shapes = [patch for patch in axes.patches if patch not in in_bars]
     if shapes:
         places = [patch.get_bbox().extents for patch in shapes if hasattr(patch, "get_bbox")]
         lines.append(f"    {len(shapes)} shapes #{_digest(places)}")
-    texts = _words([text.get_text() for text in axes.texts])
-    return lines + ([f"    texts: {texts}"] if texts else [])
+    arrows = [(*text.xy, *text.get_position()) for text in axes.texts if _is_arrow(text)]
+    if arrows:
+        lines.append(f"    {len(arrows)} arrows #{_digest(arrows)}")
+    written = [text for text in axes.texts if text.get_text().strip()]
+    if written:
+        places = [(*text.get_position(), *to_rgb(text.get_color())) for text in written]
+        lines.append(
+            f"    texts: {_words([text.get_text() for text in written])} #{_digest(places)}"
+        )
+    if axes.get_legend():
+        lines.append(
+            f"    legend: {_words([text.get_text() for text in axes.get_legend().get_texts()])}"
+        )
+    return lines
+
+
+def _collection(collection, log):
+    if isinstance(collection, PathCollection):
+        return _numbers("points", collection, *np.asarray(collection.get_offsets()).T, log)
+    if collection.get_array() is not None:
+        return _numbers("colours", collection, None, collection.get_array())
+    vertices = [path.vertices for path in collection.get_paths()] or [np.empty((0, 2))]
+    return _numbers("strokes", collection, *np.concatenate(vertices).T)
+
+
+def _is_arrow(text):
+    return getattr(text, "arrow_patch", None) is not None
 
 
 def _own_ticks(axis):
@@ -61,11 +81,12 @@ def _own_ticks(axis):
     return _words([label.get_text() for label in axis.get_ticklabels()])
 
 
-def _numbers(kind, artist, x, values, log=False):
+def _numbers(kind, artist, x, values, log=False, colour=None):
     """One line for one artist. The mark at its end is made from every value, so that no point can change unseen."""
     shape = " × ".join(str(n) for n in np.shape(values))
     label = str(artist.get_label() or "")
     name = f' "{label}"' if label and not label.startswith("_") else ""
+    name += f" in {to_hex(colour)}" if colour is not None else ""
     values = _plain(values)
     if values.size == 0:
         return f"    {kind}{name}: empty"

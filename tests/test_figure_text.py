@@ -23,27 +23,39 @@ def draw(**changes):
         "line": [3.0, 2.0, 1.5, 1.2],
         "x": [0.0, 1.0, 2.0, 3.0],
         "label": "training",
+        "colour": "blue",
+        "legend": True,
+        "arrow": (1.0, 1.0),
         "bars": [5.0, 4.0, 6.0],
         "image": np.arange(12.0).reshape(3, 4),
         "points": [0.1, 0.5, 0.9],
         "text": "7 (1)",
+        "text_x": 0.0,
+        "text_colour": "green",
+        "cmap": "gray",
+        "origin": "upper",
+        "ylim": (None, None),
         "ticks": ["one", "two", "three"],
         "box": 1.0,
         "corner": 2.0,
         "suptitle": "All of it",
     } | changes
     figure, (left, middle, right) = plt.subplots(1, 3)
-    left.plot(shown["x"], shown["line"], label=shown["label"])
+    left.plot(shown["x"], shown["line"], label=shown["label"], color=shown["colour"])
     left.set(
         title=shown["title"], xlabel=shown["xlabel"], ylabel=shown["ylabel"], yscale=shown["yscale"]
     )
+    if shown["legend"]:
+        left.legend()
+    left.annotate("", xy=shown["arrow"], xytext=(0, 0), arrowprops={"arrowstyle": "->"})
     middle.bar(range(3), shown["bars"])
     middle.set_xticks(range(3), shown["ticks"])
     middle.add_patch(plt.Rectangle((0, 0), shown["box"], 1))
     middle.fill_between([0, 1, 2], [0, shown["corner"], 1])
-    figure.colorbar(right.imshow(shown["image"]))
+    figure.colorbar(right.imshow(shown["image"], cmap=shown["cmap"], origin=shown["origin"]))
     right.scatter([1, 2, 3], shown["points"])
-    right.text(0, 0, shown["text"])
+    right.text(shown["text_x"], 0, shown["text"], color=shown["text_colour"])
+    left.set_ylim(*shown["ylim"])
     figure.suptitle(shown["suptitle"])
     return describe(figure)
 
@@ -55,12 +67,12 @@ def test_it_names_what_is_drawn():
         "The cost falls",
         "x: epoch",
         "y: cost",
-        'line "training": 4 values, x 0 3',
+        'line "training" in #0000ff: 4 values, x 0 3',
         "7 (1)",
     ):
         assert words in text
     assert "first, last, smallest, largest 3 1.2 1.2 3" in text
-    assert "image: 3 × 4 values" in text and "one | two | three" in text
+    assert "image in gray: 3 × 4 values" in text and "one | two | three" in text
 
 
 @pytest.mark.parametrize(
@@ -76,10 +88,18 @@ def test_it_names_what_is_drawn():
         {"line": [3.0, 1.5, 2.0, 1.2]},  # two points exchanged
         {"x": [0.0, 1.0, 2.1, 3.0]},
         {"label": "test"},
+        {"colour": "green"},
+        {"legend": False},
+        {"arrow": (1.0, 1.5)},
         {"bars": [5.0, 4.1, 6.0]},
         {"image": np.arange(12.0).reshape(3, 4)[::-1]},
         {"points": [0.1, 0.51, 0.9]},
         {"text": "7 (2)"},
+        {"text_x": 0.5},
+        {"text_colour": "red"},
+        {"cmap": "gray_r"},
+        {"origin": "lower"},
+        {"ylim": (0, 2)},
         {"ticks": ["one", "two", "four"]},
         {"box": 1.1},
         {"corner": 2.1},
@@ -117,4 +137,5 @@ def test_what_is_missing_or_empty_is_said():
     figure, axes = plt.subplots()
     axes.plot([], [], label="nothing")
     axes.imshow([[np.nan, 1.0]])
-    assert 'line "nothing": empty' in describe(figure) and "nan" in describe(figure)
+    text = describe(figure)
+    assert 'line "nothing"' in text and ": empty" in text and "nan" in text

@@ -30,13 +30,15 @@ def test_digits_stand_where_they_belong():
 def test_lines_and_their_fixed_colours():
     plots.lines([0, 1], {"training": [1, 2], "test": [3, 4]}, "T", "x", "y")
     assert [line.get_color() for line in plt.gca().lines] == [palette.TRAIN, palette.TEST]
-    assert 'line "test": 2 values, x 0 1; first, last, smallest, largest 3 4 3 4' in shown()
+    assert (
+        'line "test" in #d55e00: 2 values, x 0 1; first, last, smallest, largest 3 4 3 4' in shown()
+    )
 
 
 def test_bars_and_notes():
     plots.bars(["a", "b"], {"training": [1, 2], "test": [3, 4]}, "T", "y", note="{:.1f}")
     assert (
-        'bars "test": 2 values' in shown()
+        'bars "test" in #d55e00: 2 values' in shown()
         and "1.0 | 2.0 | 3.0 | 4.0" in shown()
         and "a | b" in shown()
     )
