@@ -14,6 +14,8 @@ INSTALL = """\
 Install the packages from a new cell, then restart the kernel:
     %pip install -r ../requirements.txt
 The same in a terminal, from the folder of the notebooks: python -m pip install -r ../requirements.txt"""
+TOOLS = ("jupyter", "nbval")
+GO_ON = "You can go on without jupyter and nbval: they serve to open and to check the notebooks."
 FETCH = """\
 The notebooks need the files around them: download or clone the whole repository, not a notebook alone.
 On Colab: clone it in the first cell with !git clone and its address, then %cd into its folder notebooks."""
@@ -36,12 +38,8 @@ def check_setup(root=ROOT):
 
 def _python():
     found = ".".join(map(str, sys.version_info[:3]))
-    return (
-        "Python",
-        ">=3.10",
-        "ok" if sys.version_info >= OLDEST_PYTHON else f"found {found}",
-        START,
-    )
+    state = "ok" if sys.version_info >= OLDEST_PYTHON else f"found {found}"
+    return ("Python", ">=3.10", state, START)
 
 
 def _packages(root):
@@ -63,7 +61,8 @@ def _packages(root):
             state = "missing"
         else:
             state = "ok" if wanted.specifier.contains(found, prereleases=True) else f"found {found}"
-        rows.append((wanted.name, line[len(wanted.name) :], state, INSTALL))
+        remedy = GO_ON if wanted.name in TOOLS else INSTALL
+        rows.append((wanted.name, line[len(wanted.name) :], state, remedy))
     return rows
 
 
@@ -74,8 +73,6 @@ def _files(root):
     try:
         for module in modules:
             importlib.import_module(f"helpers.{module}")
-    except (
-        Exception
-    ) as error:  # whatever it is, better to see it here than in the middle of a lesson
+    except Exception as error:  # whatever it is, better here than in the middle of a lesson
         helpers, remedy = f"{module} cannot be imported: {error}", INSTALL
     return [(DATA, "", data, FETCH), ("helpers", "", helpers, remedy)]

@@ -67,6 +67,15 @@ def test_a_package_that_is_old_or_new_or_missing(course, versions, capsys, found
     assert "Everything is here" not in out
 
 
+def test_without_the_packages_that_only_open_and_check_the_notebooks(course, capsys):
+    with (course / "requirements.txt").open("a") as file:
+        file.write("nbval>=0.11,<0.12\n")
+    check_setup(course)
+    out = capsys.readouterr().out
+    assert "nbval                  >=0.11,<0.12 missing\n" in out
+    assert "You can go on without" in out and "%pip" not in out
+
+
 def test_an_old_python(course, monkeypatch, capsys):
     monkeypatch.setattr(sys, "version_info", (3, 8, 18))
     check_setup(course)
