@@ -122,9 +122,13 @@ BAD = {
         made(code("1", tags=["nbval-ignore-output"]), code("assert_it = 1  # assert")),
         "asserts nothing",
     ),
+    "an exempt cell and an assert about something else": (
+        made(code("print(t)", tags=["nbval-ignore-output"]), code("assert other > 5")),
+        "asserts nothing about it",
+    ),
     "an exempt cell at the end": (made(code("1", tags=["nbval-ignore-output"])), "asserts nothing"),
     "one exempt cell in nine": (
-        made(code("1", tags=["nbval-ignore-output"]), code("assert True"), *[code("1")] * 7),
+        made(code("t", tags=["nbval-ignore-output"]), code("assert t"), *[code("1")] * 7),
         "only 89% of its code cells",
     ),
     "a picture without words": (
