@@ -1,6 +1,6 @@
 """Activation functions and their derivatives. Built in notebook 03.
 
-Each works on one example (n,), on a batch (m, n) and on a single number, in the floating-point type it is given.
+Each works on one example (n,), on a batch (m, n) and on a single number.
 """
 
 import numpy as np
@@ -46,7 +46,7 @@ def sigmoid_derivative(A):
 def relu_derivative(A):
     """The slope of ReLU, from its output: 1 where a > 0, else 0 (also at the kink).
 
-    A: relu(Z), any shape. Returns the same shape and type.
+    A: relu(Z), any shape. Returns float64 of the same shape.
     """
     return np.where(A > 0, 1.0, 0.0)
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from sklearn.model_selection import train_test_split
 
-from helpers import csv_checks
+from helpers import csv_checks, mnist_download
 
 SAMPLE = Path(__file__).resolve().parents[1] / "data" / "mnist_5k.csv.gz"
 
@@ -29,6 +29,18 @@ def load_sample() -> Digits:
             "`git checkout -- data/mnist_5k.csv.gz`, or make it with `python data/make_sample.py`."
         )
     return load_csv(SAMPLE)
+
+
+def load_mnist() -> Digits:
+    """Return all 70,000 digits of MNIST: the training set, 60,000 rows, then the test set.
+
+    The first call downloads them (about 15 MB) and keeps them in data/mnist_784.npz; after that, no network is needed.
+    Without one, a CSV that you put into data/ will do: data/README.md says which.
+
+    Raises OSError where they cannot be had: the message says why, and what to do.
+    """
+    images, labels = mnist_download.load(read_csv=load_csv)
+    return Digits(images, labels.astype(np.int64))
 
 
 def load_csv(path) -> Digits:

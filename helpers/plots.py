@@ -11,6 +11,8 @@ from helpers.diagrams import flow as flow
 from helpers.diagrams import network as network
 from helpers.figure_text import describe
 from helpers.palette import FIXED, INK, OTHERS, RIGHT, WRONG
+from helpers.walks import descent as descent
+from helpers.walks import valley as valley
 
 
 def register():
@@ -183,28 +185,4 @@ def guess(image, probabilities, title, level=None):
     if level is not None:
         right.axhline(level, color=OTHERS[1], linestyle="--", label=f"{level:g} each")
         right.legend()
-    figure.suptitle(title, fontsize=12, fontweight="bold", x=0.01, ha="left")
-
-
-def descent(cost, walks, title, xlabel, ylabel):
-    """Steps on a curve of one variable, a panel for each walk. cost: a function. walks: name -> the places visited."""
-    figure, panels = plt.subplots(1, len(walks), figsize=(8, 2.8), sharey=True, sharex=True)
-    everywhere = np.concatenate(list(walks.values()))
-    margin = 0.1 * np.ptp(everywhere)
-    curve = np.linspace(everywhere.min() - margin, everywhere.max() + margin, 200)
-    for panel, (name, places) in zip(panels, walks.items(), strict=True):
-        panel.plot(curve, cost(curve), color="#9DB4C8", label="cost")
-        panel.plot(places, cost(places), color=OTHERS[1], marker="o", markersize=4, label="steps")
-        panel.plot(
-            places[:1],
-            cost(places[:1]),
-            color=INK,
-            marker="o",
-            markersize=8,
-            fillstyle="none",
-            label="start",
-        )
-        panel.set_xlabel(xlabel)
-        panel.set_title(name, fontweight="normal", fontsize=10)
-    panels[0].set_ylabel(ylabel)
     figure.suptitle(title, fontsize=12, fontweight="bold", x=0.01, ha="left")

@@ -7,8 +7,13 @@ from typing import NamedTuple
 from notebook_rules import syntax
 
 # Whatever else is in helpers/ teaches, so a lesson builds it.
-DRAWING = {"plots", "diagrams", "figure_text", "palette"}
-PLUMBING = {"__init__", "setup_check", "csv_checks", "check"} | DRAWING
+DRAWING = {"plots", "diagrams", "walks", "figure_text", "palette"}
+MNIST = {"mnist_download", "mnist_cache", "mnist_openml", "mnist_idx"}
+PLUMBING = (
+    {"__init__", "setup_check", "csv_checks", "input_checks", "npz_files", "check"}
+    | DRAWING
+    | MNIST
+)
 PLUMBING_IN_DATA = {
     "load_sample",
     "load_csv",
@@ -17,12 +22,15 @@ PLUMBING_IN_DATA = {
 
 ON_TOP = {"plots", "check"}  # these may import any helper, and none imports them
 MAY_IMPORT = {
-    "data": {"csv_checks"},
+    "data": {"csv_checks", "mnist_download"},
     "diagrams": {"palette"},
-    "layers": {"activations", "losses"},
-    "model": {"layers", "optimizers"},
+    "layers": {"activations", "encoding", "losses"},
+    "mnist_download": {"mnist_cache", "mnist_idx", "mnist_openml"},
+    "model": {"input_checks", "layers", "training"},
     "network": {"activations", "losses"},
+    "saving": {"layers", "npz_files"},
     "training": {"activations", "losses", "network"},
+    "walks": {"palette"},
 }
 
 

@@ -1,0 +1,74 @@
+"""Refuse what a model cannot work with, in words that say what to do. Plumbing of model.py; nothing here is taught."""
+
+import numpy as np
+
+
+def check_chain(layers, dense):
+    """Raise ValueError where the list of layers is no network. dense: those of them that have weights."""
+    if not dense or layers[0] is not dense[0]:
+        raise ValueError("the first layer must be Dense: it takes the input")
+    if len({id(layer) for layer in layers}) < len(layers):
+        raise ValueError("a layer stands in the list twice; make a new object for each place")
+    for before, after in zip(dense[:-1], dense[1:], strict=True):
+        if before.n_out != after.n_in:
+            raise ValueError(
+                f"a Dense layer gives {before.n_out} numbers, but the next takes {after.n_in}"
+            )
+
+
+def check_input(network, X):
+    """Return X as (m, n_0) in the network's dtype. Raises ValueError where it is something else."""
+    X = np.asarray(X)
+    if X.ndim != 2 or X.shape[1] != network.sizes[0]:
+        raise ValueError(
+            f"X must have shape (m, {network.sizes[0]}), a row for each example, not {X.shape}"
+        )
+    if len(X) == 0:
+        raise ValueError("X has no rows")
+    if not np.issubdtype(X.dtype, np.floating):
+        raise ValueError(
+            f"X holds {X.dtype}: scale pixels with scale_pixels, turn other integers into floats with astype(float)"
+        )
+    with np.errstate(over="ignore", invalid="ignore"):
+        X = X.astype(network.theta.dtype, copy=False)
+        doubtful = not np.isfinite(X.sum(dtype=np.float64))  # large numbers too can sum to infinity
+    if doubtful and not np.isfinite(X).all():
+        row = np.isfinite(X).all(axis=1).argmin()
+        raise ValueError(f"X has numbers that are not finite as {X.dtype}, the first in row {row}")
+    return X
+
+
+def check_targets(model, y, m):
+    """Return what the loss compares with, (m, n_L) in the model's dtype. Raises ValueError where y does not fit."""
+    if len(y) != m:
+        raise ValueError(f"X has {m} rows, but y has {len(y)}")
+    Y = model.loss.targets(y, model.sizes[-1])
+    if Y.shape != (m, model.sizes[-1]):
+        raise ValueError(f"y has shape {np.shape(y)}, but the last layer gives {model.sizes[-1]}")
+    if not np.isfinite(Y).all():
+        raise ValueError("y has numbers that are not finite")
+    return Y.astype(model.theta.dtype)
+
+
+def check_batches(batch_size, rng):
+    """Raise ValueError where mini-batches cannot be drawn."""
+    if batch_size is None:
+        return
+    if (
+        isinstance(batch_size, bool)
+        or not isinstance(batch_size, int | np.integer)
+        or batch_size < 1
+    ):
+        raise ValueError(f"batch_size must be a whole number from 1, or None, not {batch_size!r}")
+    if not isinstance(rng, np.random.Generator):
+        raise ValueError(
+            "mini-batches are drawn at random: give fit rng=np.random.default_rng(some_seed)"
+        )
+
+
+def check_cost(cost):
+    """Raise ValueError where training has blown up."""
+    if not np.isfinite(cost):
+        raise ValueError(
+            f"the cost is {cost}: the weights have grown beyond all bounds; try a smaller learning rate"
+        )

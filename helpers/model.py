@@ -1,0 +1,114 @@
+"""Layers in a chain, and what scikit-learn's users expect of a model. Built in notebook 08."""
+
+import numpy as np
+
+from helpers.input_checks import check_batches, check_chain, check_cost, check_input, check_targets
+from helpers.layers import Dense
+from helpers.training import report
+
+
+class Network:
+    """Layers one after another, with all weights and biases in one vector, theta.
+
+    layers: a list whose first is Dense; each Dense takes as many numbers as the one before it gives. dtype: float64, or
+    float32, which is half as large and about twice as fast. The layers belong to this network from now on.
+    Raises ValueError where the layers do not fit together.
+    """
+
+    def __init__(self, layers, dtype=np.float64):
+        self.layers = layers
+        self.dense = [layer for layer in layers if isinstance(layer, Dense)]
+        check_chain(layers, self.dense)
+        self.sizes = (layers[0].n_in, *(layer.n_out for layer in self.dense))
+        numbers = [np.append(layer.W, layer.b) for layer in self.dense]
+        self.theta = np.concatenate(numbers).astype(dtype)
+        self.dtheta = np.zeros_like(self.theta)
+        self.place_layers()
+
+    def place_layers(self):
+        """Let each Dense layer keep its weights and slopes in its part of theta and dtheta."""
+        ends = np.cumsum([layer.size for layer in self.dense])
+        for layer, end in zip(self.dense, ends, strict=True):
+            part = slice(end - layer.size, end)
+            layer.place(self.theta[part], self.dtheta[part])
+
+    def __setstate__(self, state):
+        """A copy (copy.deepcopy) gets its own theta, and its layers must look there too."""
+        self.__dict__.update(state)
+        self.place_layers()
+
+    def forward(self, X):
+        """(m, n_0) -> (m, n_L), the scores of the last layer."""
+        for layer in self.layers:
+            X = layer.forward(X)
+        return X
+
+    def backward(self, dZ):
+        """Fill dtheta with the slopes of the cost. dZ: its slope in the scores.
+
+        dZ: (m, n_L). It uses what the last forward left in the layers.
+        """
+        for layer in reversed(self.layers[1:]):
+            dZ = layer.backward(dZ)
+        self.layers[0].gradients(dZ)  # nobody asks for the slopes in the pixels
+
+
+def batches(X, Y, batch_size, rng):
+    """The examples in a new random order, batch_size at a time.
+
+    X: (m, n). Y: (m, k). rng: a numpy.random.Generator. Yields pairs of (batch_size, n) and (batch_size, k), the last
+    one maybe smaller; each example comes exactly once. The rows of X lie in memory that the next batch uses again.
+    With batch_size None it yields X and Y as they are, once.
+    """
+    if batch_size is None:
+        yield X, Y
+        return
+    order = rng.permutation(len(X))
+    memory = np.empty((min(batch_size, len(X)), X.shape[1]), X.dtype)
+    for start in range(0, len(X), batch_size):
+        rows = order[start : start + batch_size]
+        yield np.take(X, rows, axis=0, out=memory[: len(rows)], mode="clip"), Y[rows]
+
+
+class Model(Network):
+    """A network with a loss, used like a model of scikit-learn.
+
+    layers, dtype: as in Network. loss: SoftmaxCrossEntropy() for labels 0, 1, 2, ... or MeanSquaredError() for numbers.
+    costs: the mean cost during each epoch, a list of floats.
+    """
+
+    def __init__(self, layers, loss, dtype=np.float64):
+        super().__init__(layers, dtype)
+        self.loss, self.costs = loss, []
+
+    def fit(self, X, y, optimizer, epochs, batch_size=None, rng=None, report_every=0):
+        """Train on X (m, n_0) and y (m,), and return self. Another fit goes on from there.
+
+        optimizer: SGD, Momentum or Adam; the same object goes on with the same memory. batch_size: examples per update,
+        in random order from rng; None: all at once. report_every: print the cost each so many epochs.
+        Raises ValueError where X, y or batch_size do not fit, or the cost is no longer a finite number.
+        """
+        check_batches(batch_size, rng)
+        X, Y = check_input(self, X), check_targets(self, y, len(X))
+        for _ in range(epochs):
+            cost = 0.0
+            for X_batch, Y_batch in batches(X, Y, batch_size, rng):
+                cost += len(X_batch) * self.loss.forward(self.forward(X_batch), Y_batch)
+                self.backward(self.loss.backward())
+                optimizer.update(self.theta, self.dtheta)
+            check_cost(cost)
+            self.costs.append(cost / len(X))
+            report(len(self.costs) - 1, self.costs[-1], report_every)
+        return self
+
+    def predict(self, X):
+        """Labels (m,), or numbers, for X (m, n_0)."""
+        return self.loss.predict(self.forward(check_input(self, X)))
+
+    def predict_proba(self, X):
+        """Probabilities (m, n_L) for X (m, n_0); only with SoftmaxCrossEntropy."""
+        return self.loss.probabilities(self.forward(check_input(self, X)))
+
+    def score(self, X, y):
+        """The accuracy, 0 to 1, or R² for numbers."""
+        return self.loss.score(y, self.predict(X))
