@@ -30,6 +30,7 @@ help:
 	@echo "make lab    open the course in JupyterLab"
 	@echo "make test   re-execute every notebook, compare every output with the saved one, and run the unit tests"
 	@echo "make run    re-execute every notebook and save it with its new outputs"
+	@echo "make bench  measure the speed beside scikit-learn and, where it is installed, PyTorch; some minutes"
 	@echo "make lint   check the style of the code, in .py files and notebooks"
 
 lab: $(READY)
@@ -41,6 +42,9 @@ test: $(READY)
 run: $(READY)
 	$(PY) tools/run_notebooks.py $(ARGS)
 	$(PY) tools/make_picture.py
+
+bench: $(READY)
+	$(PY) tools/bench.py
 
 lint: $(READY_DEV)
 	$(PY) -m ruff check .
@@ -59,4 +63,4 @@ $(READY_DEV): requirements-dev.txt $(READY)
 	@$(PY) -m pip install -qq --disable-pip-version-check -r requirements-dev.txt
 	@$(PY) -c "open('$@', 'w').close()"
 
-.PHONY: help lab test run lint
+.PHONY: help lab test run bench lint

@@ -16,8 +16,7 @@ class Network:
     """
 
     def __init__(self, layers, dtype=np.float64):
-        self.layers = layers
-        self.dense = [layer for layer in layers if isinstance(layer, Dense)]
+        self.layers, self.dense = layers, [layer for layer in layers if isinstance(layer, Dense)]
         check_chain(layers, self.dense)
         self.sizes = (layers[0].n_in, *(layer.n_out for layer in self.dense))
         numbers = [np.append(layer.W, layer.b) for layer in self.dense]
