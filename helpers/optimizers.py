@@ -29,7 +29,7 @@ class SGD:
         self.learning_rate = learning_rate
 
     def update(self, theta, dtheta):
-        """One step."""
+        """One step; dtheta is used up."""
         dtheta *= self.learning_rate
         theta -= dtheta
 
@@ -44,12 +44,12 @@ class Momentum(Optimizer):
         self.learning_rate, self.momentum = learning_rate, momentum
 
     def update(self, theta, dtheta):
-        """One step."""
+        """One step; dtheta is used up."""
         if self.is_new(theta):
             self.velocity = np.zeros_like(theta)
         self.velocity *= self.momentum
         self.velocity += dtheta
-        theta -= self.learning_rate * self.velocity
+        theta -= np.multiply(self.velocity, self.learning_rate, out=dtheta)
 
 
 class Adam(Optimizer):

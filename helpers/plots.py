@@ -5,7 +5,7 @@ import numpy as np
 from IPython import get_ipython
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
-from matplotlib.ticker import NullFormatter
+from matplotlib.ticker import LogLocator, NullFormatter
 
 from helpers.diagrams import flow as flow
 from helpers.diagrams import network as network
@@ -65,6 +65,9 @@ def lines(x, series, title, xlabel, ylabel, yscale="linear", xscale="linear", ma
     axes.set(title=title, xlabel=xlabel, ylabel=ylabel, yscale=yscale, xscale=xscale)
     for axis in (axes.xaxis, axes.yaxis):
         if axis.get_scale() == "log":
+            smallest, largest = axis.get_data_interval()
+            if largest < 50 * smallest:  # powers of ten alone would leave it nearly bare
+                axis.set_major_locator(LogLocator(subs=(1, 2, 5)))
             axis.set_major_formatter("{x:g}")
             axis.set_minor_formatter(NullFormatter())
     if len(series) > 1:
@@ -84,7 +87,7 @@ def bars(names, series, title, ylabel, xlabel="", note=None):
             axes.bar_label(
                 drawn, labels=[note.format(height) for height in heights], fontsize=8, padding=1
             )
-    axes.margins(y=0.1)
+    axes.margins(y=0.1 if len(series) == 1 else 0.25)  # room for the legend
     axes.set_xticks(np.arange(len(names)), [str(name) for name in names])
     axes.set(title=title, ylabel=ylabel, xlabel=xlabel)
     if len(series) > 1:
