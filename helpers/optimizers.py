@@ -80,3 +80,5 @@ class Adam(Optimizer):
         step = np.divide(self.sum, root, out=dtheta)
         step *= self.learning_rate * weight2**0.5 / weight1
         theta -= step
+        if self.t % 100 == 0:
+            self.sum[np.abs(self.sum) < 1e-30] = 0  # no part of any step, but slow to reckon with

@@ -186,3 +186,12 @@ def test_an_optimizer_with_a_past_refuses_another_network(make):
         optimizer.update(other, np.ones(3))
     assert other.tolist() == [1, 1, 1]
     optimizer.update(first, np.ones(3))
+
+
+def test_sums_that_fade_become_zero_before_they_are_denormal():
+    theta, tiny = np.ones(3, np.float32), np.finfo(np.float32).tiny
+    adam = Adam()
+    for step in range(2000):
+        adam.update(theta, np.array([1.0 if step == 0 else 0.0, 1e-3, 0.0], np.float32))
+        assert not ((adam.sum != 0) & (np.abs(adam.sum) < tiny)).any()
+    assert adam.sum[0] == 0 and np.isclose(adam.sum[1], 1e-2)
