@@ -11,7 +11,7 @@ class Network:
     """Layers one after another, with all weights and biases in one vector, theta.
 
     layers: a list whose first is Dense; each Dense takes as many numbers as the one before it gives. dtype: float64, or
-    float32, which is half as large and about twice as fast. The layers belong to this network from now on.
+    float32, which is half as large and faster. The layers belong to this network from now on.
     Raises ValueError where the layers do not fit together.
     """
 

@@ -86,13 +86,10 @@ def epochs_side_by_side(X, y, batch_size):
     if torch is not None:
         tasks["PyTorch"] = pytorchs(X, y, batch_size)
         tasks["PyTorch, fused Adam"] = pytorchs(X, y, batch_size, fused=True)
-    seconds = {name: [] for name in tasks}
-    for round_ in range(ROUNDS + 1):
-        for name, task in tasks.items():
-            seconds[name] += (
-                [shortest_time(task, tries=1)] if round_ else [task()][:0]
-            )  # the first is to warm up
-    return {name: np.array(values) for name, values in seconds.items()}
+    for warm_up in tasks.values():
+        warm_up()
+    rounds = [[shortest_time(task, tries=1) for task in tasks.values()] for _ in range(ROUNDS)]
+    return dict(zip(tasks, np.transpose(rounds), strict=True))
 
 
 def operations(m, sizes=SIZES):
