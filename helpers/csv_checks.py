@@ -157,11 +157,11 @@ def _read_bytes(path):
 
 
 def _parse(file, **options):
-    """Yield the rows in blocks of 4,096, so that never more than those take 8 bytes a cell."""
+    """Yield the rows in blocks of 1,024, so that never more than those take 8 bytes a cell."""
     try:
         with pd.read_csv(
             BytesIO(file.content),
-            chunksize=4096,
+            chunksize=1024,
             low_memory=False,  # one dtype for each column of a block
             encoding_errors="replace",  # a stray byte is then a bad cell, with a place
             **options,

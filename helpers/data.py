@@ -68,7 +68,7 @@ def scale_pixels(images, dtype=np.float64):
         raise ValueError(
             f"expected integer pixels from 0 to 255, got {images.dtype}: are they scaled already?"
         )
-    return images.astype(dtype) / 255
+    return np.divide(images, 255, dtype=dtype)
 
 
 def prepare(digits, test_size=1000, seed=0):
@@ -76,8 +76,7 @@ def prepare(digits, test_size=1000, seed=0):
 
     The digits are shuffled, the same way for the same seed, and each digit has the same share in both parts.
     """
-    X = scale_pixels(digits.images)
-    X_train, X_test, y_train, y_test = train_test_split(
-        X, digits.labels, test_size=test_size, stratify=digits.labels, random_state=seed
+    images_train, images_test, y_train, y_test = train_test_split(
+        digits.images, digits.labels, test_size=test_size, stratify=digits.labels, random_state=seed
     )
-    return X_train, X_test, y_train, y_test
+    return scale_pixels(images_train), scale_pixels(images_test), y_train, y_test

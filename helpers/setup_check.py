@@ -12,13 +12,12 @@ DATA = "data/mnist_5k.csv.gz"
 START = "Start Jupyter with Python 3.10 or newer; python.org has it."
 INSTALL = """\
 Install the packages from a new cell, then restart the kernel:
-    %pip install -r ../requirements.txt
-The same in a terminal, from the folder of the notebooks: python -m pip install -r ../requirements.txt"""
-TOOLS = ("jupyter", "nbval")
-GO_ON = "You can go on without jupyter and nbval: they serve to open and to check the notebooks."
+    %pip install -r "{0}"
+The same in a terminal: python -m pip install -r "{0}\""""
+TOOLS = ("jupyter", "nbval")  # they open and check notebooks; whoever reads one does without (Colab, VS Code)
 FETCH = """\
-The notebooks need the files around them: download or clone the whole repository, not a notebook alone.
-On Colab: clone it in the first cell with !git clone and its address, then %cd into its folder notebooks."""
+The notebooks need the files around them: download or clone the whole repository, not a notebook alone,
+or take the single-file notebooks from its branch colab (make colab writes them too)."""
 
 
 def check_setup(root=ROOT):
@@ -30,7 +29,8 @@ def check_setup(root=ROOT):
     for name, wanted, state, _ in rows:
         print(f"{name:<22} {wanted:<12} {state}")
     remedies = dict.fromkeys(remedy for _, _, state, remedy in rows if state != "ok")
-    print("\n" + ("\n\n".join(remedies) or "Everything is here."))
+    remedies = "\n\n".join(remedies).format(Path(root) / "requirements.txt")
+    print("\n" + (remedies or "Everything is here."))
 
 
 # Each of these gives rows (name, the versions wanted, "ok" or what was found, what to do if not ok).
@@ -55,14 +55,15 @@ def _packages(root):
         if not line or line.startswith("#"):
             continue
         wanted = Requirement(line)
+        if wanted.name in TOOLS:
+            continue
         try:
             found = metadata.version(wanted.name)
         except metadata.PackageNotFoundError:
             state = "missing"
         else:
             state = "ok" if wanted.specifier.contains(found, prereleases=True) else f"found {found}"
-        remedy = GO_ON if wanted.name in TOOLS else INSTALL
-        rows.append((wanted.name, line[len(wanted.name) :], state, remedy))
+        rows.append((wanted.name, line[len(wanted.name) :], state, INSTALL))
     return rows
 
 

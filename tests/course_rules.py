@@ -4,7 +4,7 @@ import ast
 import difflib
 from typing import NamedTuple
 
-from notebook_rules import syntax
+from notebook_rules import syntax, tags
 
 # Whatever else is in helpers/ teaches, so a lesson builds it.
 DRAWING = {"plots", "diagrams", "walks", "figure_text", "palette"}
@@ -56,6 +56,15 @@ def lessons_in(helpers):
 
 def is_plumbing_in_data(name, node):
     return name in PLUMBING_IN_DATA or name.startswith("_") or not isinstance(node, ast.FunctionDef)
+
+
+def begin_with_one_set_up(notebooks):
+    """The first code cell finds the course. It is tagged setup, and the same in every notebook."""
+    wanted = notebooks[0].code[0].source if notebooks and notebooks[0].code else ""
+    for notebook in notebooks:
+        first = notebook.code[0] if notebook.code else None
+        if first is None or first.source != wanted or "setup" not in tags(first):
+            yield f"{notebook.name}: its first code cell is not the set-up of the others, tagged setup"
 
 
 def builds_what_the_helpers_have(notebooks, lessons):

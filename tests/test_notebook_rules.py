@@ -305,3 +305,13 @@ def test_imports_between_the_helpers(helpers):
 def test_imports_that_point_the_other_way(helpers, file, source, complaint):
     (helpers / file).write_text(source)
     assert list(course_rules.imports_point_one_way(helpers)) == [complaint]
+
+
+@pytest.mark.parametrize(
+    "cell", [code("import sys", tags=["setup"]), code("import os"), markdown("Nothing.")]
+)
+def test_a_set_up_that_is_not_that_of_the_others(cell):
+    alike = made(code("import os", tags=["setup"]))
+    assert not list(course_rules.begin_with_one_set_up([alike, alike]))
+    [complaint] = course_rules.begin_with_one_set_up([alike, made(cell, name="04_cut")])
+    assert complaint.startswith("04_cut")
