@@ -30,6 +30,9 @@ help:
 	@echo "make lab    open the course in JupyterLab"
 	@echo "make test   re-execute every notebook, compare every output with the saved one, and run the unit tests"
 	@echo "make run    re-execute every notebook and save it with its new outputs"
+	@echo "make colab  write build/colab/: each notebook as one file that runs alone, in Colab or anywhere"
+	@echo "make matrix run the checks with every Python found here, Colab's packages, other processors, odd places"
+	@echo "make classroom  thirty students at once: run that many kernels, compare their outputs, measure their memory"
 	@echo "make bench  measure the speed beside scikit-learn and, where it is installed, PyTorch; some minutes"
 	@echo "make lint   check the style of the code, in .py files and notebooks"
 
@@ -42,6 +45,15 @@ test: $(READY)
 run: $(READY)
 	$(PY) tools/run_notebooks.py $(ARGS)
 	$(PY) tools/make_picture.py
+
+colab: $(READY)
+	$(PY) tools/make_colab.py $(ARGS)
+
+matrix: $(READY)
+	$(PY) tools/matrix.py $(ARGS)
+
+classroom: $(READY)
+	$(PY) tools/classroom.py $(ARGS)
 
 bench: $(READY)
 	$(PY) tools/bench.py
@@ -63,4 +75,4 @@ $(READY_DEV): requirements-dev.txt $(READY)
 	@$(PY) -m pip install -qq --disable-pip-version-check -r requirements-dev.txt
 	@$(PY) -c "open('$@', 'w').close()"
 
-.PHONY: help lab test run bench lint
+.PHONY: help lab test run colab matrix classroom bench lint

@@ -32,6 +32,10 @@ def test_you_never_import_what_you_have_not_built(rule):
     refuse(rule(NOTEBOOKS, course_rules.lessons_in(ROOT / "helpers")))
 
 
+def test_every_notebook_begins_with_the_same_set_up():
+    refuse(course_rules.begin_with_one_set_up(NOTEBOOKS))
+
+
 def test_imports_between_the_helpers_point_one_way():
     refuse(course_rules.imports_point_one_way(ROOT / "helpers"))
 
