@@ -34,6 +34,7 @@ help:
 	@echo "make matrix run the checks with every Python found here, Colab's packages, other processors, odd places"
 	@echo "make classroom  thirty students at once: run that many kernels, compare their outputs, measure their memory"
 	@echo "make bench  measure the speed beside scikit-learn and, where it is installed, PyTorch; some minutes"
+	@echo "make mutants  change helpers/ in thousands of small ways, and list the changes that no test notices; half an hour"
 	@echo "make lint   check the style of the code, in .py files and notebooks"
 
 lab: $(READY)
@@ -58,6 +59,9 @@ classroom: $(READY)
 bench: $(READY)
 	$(PY) tools/bench.py
 
+mutants: $(READY_DEV)
+	$(PY) tools/mutants.py $(ARGS)
+
 lint: $(READY_DEV)
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
@@ -75,4 +79,4 @@ $(READY_DEV): requirements-dev.txt $(READY)
 	@$(PY) -m pip install -qq --disable-pip-version-check -r requirements-dev.txt
 	@$(PY) -c "open('$@', 'w').close()"
 
-.PHONY: help lab test run colab matrix classroom bench lint
+.PHONY: help lab test run colab matrix classroom bench mutants lint

@@ -66,7 +66,7 @@ def _arrow(axes, start, end, colour, shape="arc3"):
 
 def network(sizes, title, shown=16):
     """A network as circles and threads. sizes: units in each layer; a large one is drawn with a gap."""
-    _, axes = plt.subplots(figsize=(7, 3.6))
+    _, axes = plt.subplots()
     layers = []
     for x, size in enumerate(sizes):
         heights = (min(size, shown) - 1) / 2 - np.arange(min(size, shown))

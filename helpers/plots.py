@@ -33,7 +33,7 @@ def digits(images, captions=None, columns=10, title="", right=None):
 
     right: k booleans; the caption's first line is then green with a tick, or purple with a cross.
     """
-    images = np.asarray(images, dtype=float).reshape(-1, 28, 28)
+    images = np.reshape(images, (-1, 28, 28))
     captions = [""] * len(images) if captions is None else [str(caption) for caption in captions]
     rows, text_lines = (
         -(-len(images) // columns),

@@ -33,7 +33,7 @@ def descent(cost, walks, title, xlabel, ylabel):
 def valley(walks, steepness, title):
     """Walks in the valley (s1 w1² + s2 w2²) / 2, with lines of equal cost. walks: name -> places, (k, 2)."""
     figure, panels = plt.subplots(1, len(walks), figsize=(9, 2.8), sharex=True, sharey=True)
-    steepness = np.asarray(steepness, dtype=float)
+    steepness = np.asarray(steepness)
     start = next(iter(walks.values()))[0]
     highest = (steepness * start**2).sum() / 2
     turn = np.linspace(0, 2 * np.pi, 100)[:, None]

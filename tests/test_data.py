@@ -495,8 +495,20 @@ def test_the_sample_is_in_kaggles_layout():
 
 def test_a_missing_sample_says_how_to_get_it_back(tmp_path, monkeypatch):
     monkeypatch.setattr(data, "SAMPLE", tmp_path / "mnist_5k.csv.gz")
-    with pytest.raises(FileNotFoundError, match="git checkout.*mnist_5k.csv.gz.*make_sample.py"):
+    words = r"mnist_5k.csv.gz\. Bring .* with `git checkout -- .*`, or .* with `python .*make_sample.py`\.$"
+    with pytest.raises(FileNotFoundError, match=words):
         load_sample()
+
+
+def test_load_mnist_hands_on_what_was_downloaded(monkeypatch):
+    images, labels = IMAGES.astype(np.uint8), LABELS.astype(np.uint8)
+
+    def download(read_csv):
+        assert read_csv is load_csv
+        return images, labels
+
+    monkeypatch.setattr(data.mnist_download, "load", download)
+    assert_three(data.load_mnist())
 
 
 @pytest.fixture(scope="module")

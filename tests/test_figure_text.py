@@ -1,10 +1,42 @@
 """A figure's text must change with everything that the figure shows, and with nothing else."""
 
+import re
+import zlib
+
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from matplotlib.collections import LineCollection
 
 from helpers.figure_text import describe
+
+LINEAR = """\
+Figure
+  All kinds
+    x: epoch, start | end
+    y: from 0 to 40
+    line "training" in #0000ff: 2 values, x 0 5; first, last, smallest, largest 3 1.235 1.235 3 #
+    line in #ff0000: 3 values, x 1 3; first, last, smallest, largest 7 8 7 9 #
+    bars "counts" in #00ff00: 2 values, x 0.5 2.5; first, last, smallest, largest 2 4 2 4 #
+    points "data": 2 values, x 1 2; first, last, smallest, largest 10 30 10 30 #
+    strokes "threads": 4 values, x 0 3; first, last, smallest, largest 0 4 0 6 #
+    1 shapes #
+    1 arrows #
+    texts: two words | more #
+    legend: falls | rises"""
+LOGARITHMIC = """\
+Figure: Over X
+  Middle
+    image in Blues: 2 × 3 values; first, last, smallest, largest 1 nan 1 5 #
+    upside down image in gray: 2 × 2 values; first, last, smallest, largest -7 -7 -7 -7 #
+  (no title)
+    y: cost, log
+    line in #000000: 3 values, x 0 2; first, last, smallest, largest 1 1e-06 1e-06 1 #
+    line "none" in #000000: empty
+    bars "counts" in #00ff00: 1 values, x 0.5 0.5; first, last, smallest, largest 1e-06 1e-06 1e-06 1e-06 #
+    colours: 2 × 2 values; first, last, smallest, largest 1 4 1 4 #
+    strokes: empty
+    points "data": 2 values, x 1 2; first, last, smallest, largest 1e-06 0.001 1e-06 0.001 #"""
 
 
 @pytest.fixture(autouse=True)
@@ -58,6 +90,118 @@ def draw(**changes):
     left.set_ylim(*shown["ylim"])
     figure.suptitle(shown["suptitle"])
     return describe(figure)
+
+
+def without_marks(text):
+    return re.sub("#[0-9a-f]{4}([0-9a-f]{4})?$", "#", text, flags=re.MULTILINE)
+
+
+def mark(*arrays):
+    """What stands behind the numbers: for each array, four digits of the checksum of its bytes."""
+    return "".join(
+        f"{zlib.crc32(np.array(array, '<f8').tobytes()) % 65536:04x}" for array in arrays
+    )
+
+
+def test_the_whole_text_of_a_figure():
+    _, axes = plt.subplots()
+    axes.set_title("All kinds", loc="left")
+    axes.plot([0, 5], [3, 1.23456], color="blue", label="training")
+    axes.plot([1, 2, 3], [7, 9, 8], color="red")
+    axes.bar([1, 3], [2, 4], width=1, color=["lime", "red"], label="counts")
+    axes.scatter([1, 2], [10, 30], label="data")
+    threads = [[(0, 0), (1, 2)], [(5, 6), (3, 4)]]
+    axes.add_collection(LineCollection(threads, label="threads"))
+    axes.add_patch(plt.Rectangle((0, 0), 1, 1))
+    axes.annotate("", xy=(1, 1), xytext=(0, 0), arrowprops={"arrowstyle": "->"})
+    for text in (" two\n words ", "more", " "):
+        axes.text(3, 4, text)
+    axes.set(xlabel="epoch", ylim=(0, 40), xticks=[0, 2, 5], xticklabels=["start", "", "end"])
+    axes.legend(axes.lines, ["falls", "rises"])
+    assert without_marks(describe(plt.gcf())) == LINEAR
+
+
+def test_the_whole_text_of_a_logarithmic_one_and_of_what_is_empty():
+    figure, (left, right) = plt.subplots(1, 2)
+    left.set_title("Middle", loc="center")
+    left.imshow([[1, 2, 3], [4, 5, np.nan]], cmap="Blues", origin="upper")
+    left.imshow(np.full((2, 2), -7.0), cmap="gray", origin="lower")
+    right.pcolormesh([[1, 2], [3, 4]])
+    right.add_collection(LineCollection([]))
+    right.set(yscale="log", ylabel="cost")
+    right.plot([0, 1, 2], [1, 1e-3, 1e-6], color="black")
+    right.plot([], [], label="none", color="black")
+    right.scatter([1, 2], [1e-6, 1e-3], label="data")
+    right.bar([1], [1e-6], width=1, color="lime", label="counts")
+    figure.suptitle("Over X: ")
+    assert without_marks(describe(figure)) == LOGARITHMIC
+
+
+@pytest.mark.parametrize(
+    ("values", "rounded"),
+    [
+        ([3.0, 0.25, -2.0], [3.0, 0.25, -2.0]),
+        ([1.23449, 0.00049], [1.234, 0.0]),
+        ([9999.4, 1.0], [9999.0, 1.0]),
+        ([123_456.0, 149.0], [123_500.0, 100.0]),
+        ([0.00012349, 0.0], [0.0001235, 0.0]),
+        ([0.0, 0.0], [0.0, 0.0]),
+        ([0.99999999999, 0.00149], [1.0, 0.001]),  # one decimal less, as for 1
+        ([1.0, 0.00149], [1.0, 0.001]),
+        ([0.9999, 0.00014], [0.9999, 0.0001]),
+        ([2.0, np.nan, np.inf, -np.inf], [2.0, 0.0, 1e300, -1e300]),
+    ],
+)
+def test_the_mark_is_the_checksum_of_four_digits(values, rounded):
+    _, axes = plt.subplots()
+    axes.plot([*range(len(values))], values)
+    assert describe(plt.gcf()).endswith("#" + mark(rounded, range(len(values))))
+
+
+def test_an_image_has_one_mark_and_masked_cells_count_as_missing():
+    _, axes = plt.subplots()
+    axes.imshow(np.ma.masked_equal([[1, 2], [3, 4]], 2))
+    assert describe(plt.gcf()).endswith("largest 1 4 1 4 #" + mark([1, 0, 3, 4]))
+
+
+@pytest.mark.filterwarnings("ignore:All-NaN")
+def test_a_line_of_missing_values_without_a_name():
+    _, axes = plt.subplots()
+    axes.plot([0, 1], [np.nan, np.nan], color="red", label="")
+    assert "    line in #ff0000: 2 values, x 0 1;" in describe(plt.gcf())
+
+
+def test_on_a_logarithmic_axis_the_mark_is_that_of_the_exponents():
+    _, axes = plt.subplots()
+    axes.plot([0, 1], [100.0, 0.001])
+    axes.set_yscale("log")
+    assert describe(plt.gcf()).endswith("#" + mark([2, -3], [0, 1]))
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_zero_on_a_logarithmic_axis_is_described_without_a_warning():
+    _, axes = plt.subplots()
+    axes.plot([0, 1], [100.0, 0.0])
+    axes.set_yscale("log")
+    assert describe(plt.gcf()).endswith("#" + mark([2, -1e300], [0, 1]))
+
+
+def test_dates_and_names_are_described_by_the_numbers_behind_them():
+    _, axes = plt.subplots()
+    axes.plot(["a", "b", "a"], [1, 2, 3])
+    assert "x 0 0;" in describe(plt.gcf())
+
+
+def test_texts_are_listed_up_to_sixty():
+    def words(n):
+        _, axes = plt.subplots()
+        for k in range(n):
+            axes.text(0, 0, f"w{k}")
+        return describe(plt.gcf()).partition("texts: ")[2]
+
+    assert words(60).startswith(" | ".join(f"w{k}" for k in range(60)) + " #")
+    sum_ = zlib.crc32(" | ".join(f"w{k}" for k in range(61)).encode()) % 65536
+    assert words(61).startswith(f"w0 | w1 | w2 | w3 | w4 | … 61 in all #{sum_:04x} #")
 
 
 def test_it_names_what_is_drawn():
@@ -121,6 +265,17 @@ def test_it_keeps_what_a_processor_may_change():
 def test_small_values_count_on_a_logarithmic_axis():
     small = draw(yscale="log", line=[1.0, 1e-3, 1e-6, 2e-6])
     assert "1e-06" in small and small != draw(yscale="log", line=[1.0, 1e-3, 1e-6, 2.01e-6])
+
+
+@pytest.mark.parametrize("kind", ["scatter", "bar"])
+def test_small_points_and_bars_count_there_too(kind):
+    def text(smallest):
+        _, axes = plt.subplots()
+        getattr(axes, kind)(range(4), [1.0, 1e-3, smallest, 1e-7])
+        axes.set_yscale("log")
+        return describe(plt.gcf())
+
+    assert text(1e-6) != text(1.01e-6)
 
 
 def test_many_texts_are_counted_and_still_compared():

@@ -17,6 +17,11 @@ def test_central_differences_are_exact_to_second_order():
     )
 
 
+def test_the_usual_nudge_leaves_eight_right_digits():
+    slope = numerical_gradient(lambda w: float(w**3), np.array(2.0))
+    assert slope == pytest.approx(12, rel=1e-8)
+
+
 def test_whole_numbers_are_nudged_too_and_left_as_they_are():
     W = np.array([1, 2, 3])
     assert numerical_gradient(lambda w: (w * [1.0, 10.0, 100.0]).sum(), W) == pytest.approx(
@@ -29,6 +34,7 @@ def test_relative_error_by_hand():
     assert relative_error(np.array([3.0, 4.0]), np.array([3.0, 4.0])) == 0
     assert relative_error(np.array([3.0, 4.0]), np.array([-3.0, -4.0])) == 1
     assert relative_error(np.array([3.0]), np.array([1.0])) == 0.5
+    assert relative_error(np.array([3e-9]), np.array([1e-9])) == pytest.approx(0.5)
     assert relative_error(np.zeros(3), np.zeros(3)) == 0
 
 

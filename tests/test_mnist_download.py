@@ -215,8 +215,18 @@ def test_nobody_listens(load, server, tmp_path):
     [
         ("train-images", "silence", "no answer for too long"),
         ("train-images", "stall", "no answer for too long"),
+        ("train-labels", "silence", "no answer for too long"),
         *[(name, "cut", "ended after") for name in ("train-images", "t10k-labels")],
-        *[(name, "html", "a web page") for name in ("train-labels", "t10k-images")],
+        (
+            "train-labels",
+            "html",
+            "train-labels-idx1-ubyte.gz is not the gzipped file, but a web page",
+        ),
+        (
+            "t10k-images",
+            "html",
+            "t10k-images-idx3-ubyte.gz is not the gzipped file, but a web page",
+        ),
         ("train-images", 404, "server answered 404"),
         ("t10k-labels", 500, "server answered 500"),
     ],
@@ -253,8 +263,8 @@ def test_the_mirror_shows_its_progress(load, server, capsys):
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (b"\n<html>", "a web page"),
-        (b"", "something else"),
+        (b"\n<html>", "but a web page"),
+        (b"", "but something else"),
         (gzip.compress(b""), "no IDX file"),
         (gzip.compress(bytes([0, 0, 8, 1, 0, 0, 0, 1, 5])), "no IDX file of bytes (m, 28, 28)"),
         (gzip.compress(bytes([0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 28, 0, 0, 0, 27])), "no IDX file"),
@@ -267,6 +277,11 @@ def test_a_file_that_is_no_idx_file(content, words):
     with pytest.raises(ValueError) as raised:
         mnist_idx.read_idx(content, "train-images", (28, 28))
     assert "train-images" in str(raised.value) and words in str(raised.value)
+
+
+def test_a_file_of_no_digits_is_one_too():
+    content = gzip.compress(bytes([0, 0, 8, 3, 0, 0, 0, 0, 0, 0, 0, 28, 0, 0, 0, 28]))
+    assert mnist_idx.read_idx(content, "train-images", (28, 28)).shape == (0, 28, 28)
 
 
 # --- the reader's own CSV ---
@@ -404,7 +419,7 @@ DAMAGES = [b"", b"PK", b"<!DOCTYPE html>", bytes(1000), "cut", "flipped", "no la
 DAMAGES += ["other dtype", "other shape", "wrong pixel", "wrong label", "one array"]
 
 
-@pytest.mark.parametrize("how", DAMAGES, ids=lambda how: str(how)[:12])
+@pytest.mark.parametrize("how", DAMAGES, ids=lambda how: str(how)[:12].replace("\\", ""))
 def test_a_damaged_cache_is_made_anew(
     load, server, digits, sha256, tmp_path, assert_digits, capsys, how
 ):

@@ -329,9 +329,9 @@ def test_layers_that_are_no_network_are_refused(layers, words):
         Network(layers)
 
 
-@pytest.mark.parametrize("optimizer", [Momentum(0.1), Adam()])
-def test_an_optimizer_serves_one_network(optimizer):
-    X, y = examples()
+@pytest.mark.parametrize("make", [lambda: Momentum(0.1), Adam])
+def test_an_optimizer_serves_one_network(make):
+    (X, y), optimizer = examples(), make()
     labels_model().fit(X, y, optimizer, 1)
     other = labels_model()
     before = other.theta.copy()

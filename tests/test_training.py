@@ -19,6 +19,12 @@ def test_gradient_step_by_hand():
     assert (W, b) == (0.0, 4.0)
 
 
+def test_a_step_needs_a_gradient_for_each_layer():
+    layer = (np.ones((1, 1)), np.ones(1))
+    with pytest.raises(ValueError, match="shorter"):
+        gradient_step([layer, layer], [layer], 0.1)
+
+
 @pytest.mark.parametrize("hidden", ["sigmoid", "relu"])
 @pytest.mark.parametrize("sizes", [(784, 10), (784, 16, 16, 10)])
 def test_both_loops_give_the_same_numbers(batch, sizes, hidden):

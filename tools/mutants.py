@@ -1,0 +1,141 @@
+"""Mutation testing: change the code of helpers/ in thousands of small ways, and see which changes no test notices.
+
+    python tools/mutants.py                      (or make mutants; half an hour; not on Windows, which can't fork)
+    python tools/mutants.py "helpers.losses*"    these alone, by the names that mutmut gives them
+
+Fails where fewer than 90 % of the mutants are killed, or where one survives that tests/harmless_mutants.md lacks.
+The settings of mutmut are in pyproject.toml; its working folder mutants/ is made anew each time.
+"""
+
+import fnmatch
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parent.parent
+HARMLESS = ROOT / "tests" / "harmless_mutants.md"
+MUTMUT = Path(sys.executable).with_name("mutmut")
+EVERYTHING = ["helpers.*"]
+WANTED = 0.9
+KILLED = ("killed", "timeout", "segfault")
+
+
+class Mutant(NamedTuple):
+    """One change of one function, and what became of it."""
+
+    name: str  # as mutmut has it, such as helpers.losses.x_cross_entropy__mutmut_3
+    status: str
+
+    @property
+    def module(self):
+        return self.name.split(".")[1]
+
+    @property
+    def killed(self):
+        return self.status in KILLED
+
+    def change(self):
+        """Where it is, the lines that it takes away, and those that it puts there: the same wherever they stand."""
+        from mutmut.mutation.diff_apply import get_diff_for_mutant
+
+        _, _, *lines = get_diff_for_mutant(self.name, path=f"helpers/{self.module}.py").split("\n")
+        before, after = (
+            " ".join(line[1:].strip() for line in lines if line[0] == sign) for sign in "-+"
+        )
+        function = re.sub("^x[_ǁ]|__mutmut_.*", "", self.name.split(".")[2]).replace("ǁ", ".")
+        return f"{self.module}.{function}", before, after
+
+
+def run(names):
+    """Make the mutants and run the tests on them. OpenBLAS with one thread: it would only get in its own way.
+
+    The names are needed even for all: then mutmut first runs every test once more by its own name, and stops where one
+    fails that way. Without them such a test would fail for every mutant, and seem to kill it.
+    """
+    shutil.rmtree("mutants", ignore_errors=True)
+    log = Path("mutants", "run.log")
+    log.parent.mkdir()
+    print(f"This takes half an hour. {log} tells how far it is.", flush=True)
+    command = [MUTMUT, "run", "--max-children", "1", *names]
+    with log.open("w", encoding="utf-8") as output:
+        done = subprocess.run(
+            command,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},
+        )
+    if done.returncode:
+        sys.exit(
+            f"{log.read_text(encoding='utf-8')[-5000:]}\nmutmut failed; {log} has the whole of it."
+        )
+
+
+def results(names):
+    """What became of the mutants whose names fit."""
+    command = [MUTMUT, "results", "--all", "true"]
+    lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
+    mutants = [Mutant(*line.strip().split(": ")) for line in lines]
+    return [m for m in mutants if any(fnmatch.fnmatch(m.name, name) for name in names)]
+
+
+def read_harmless(text):
+    """The list of harmless mutants: (function, before, after) -> the heading above it, which is the reason."""
+    harmless, reason = {}, None
+    for line in text.splitlines():
+        if line.startswith("## "):
+            reason = line[3:]
+        elif match := re.fullmatch("- `(.+?)`: `(.*)` → (?:`(.*)`|nothing)", line):
+            function, before, after = match.groups(default="")
+            harmless[function, before, after] = reason
+        elif line.startswith("- "):
+            raise ValueError(f"{HARMLESS.name} has a line that is no mutant: {line}")
+    return harmless
+
+
+def print_shares(mutants):
+    """A table: mutants, killed ones and their share, by module. Returns the share of all."""
+    killed, made = (
+        Counter(m.module for m in mutants if m.killed),
+        Counter(m.module for m in mutants),
+    )
+    print(f"\n{'module':<16} mutants  killed   share")
+    for module in sorted(made):
+        share = killed[module] / made[module]
+        print(f"{module:<16} {made[module]:7} {killed[module]:7} {share:7.1%}")
+    share = killed.total() / made.total()
+    print(f"{'all':<16} {made.total():7} {killed.total():7} {share:7.1%}")
+    late = sum(m.status == "timeout" for m in mutants)
+    print(f"Of the killed ones, {late} ran out of time.\n")
+    return share
+
+
+def main(names):
+    os.chdir(ROOT)
+    run(names)
+    mutants, harmless = results(names), read_harmless(HARMLESS.read_text(encoding="utf-8"))
+    share = print_shares(mutants)
+    unlisted = 0
+    survivors = {m: m.change() for m in mutants if not m.killed}
+    for mutant, change in survivors.items():
+        function, before, after = change
+        reason = harmless.get(change)
+        unlisted += reason is None
+        print(f"{mutant.name}: {mutant.status}; {reason or 'NOT LISTED'}")
+        print(f"- `{function}`: `{before}` → " + (f"`{after}`" if after else "nothing"))
+    if names == EVERYTHING:
+        for function, before, _ in sorted(harmless.keys() - survivors.values()):
+            print(f"Listed as harmless, and does not survive: {function}: {before}")
+    print(
+        f"\n{len(survivors)} survive, {unlisted} of them not listed in {HARMLESS.relative_to(ROOT)}."
+    )
+    if share < WANTED or unlisted:
+        sys.exit(f"Wanted: {WANTED:.0%} killed, and none that is not listed.")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:] or EVERYTHING)
