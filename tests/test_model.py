@@ -9,6 +9,7 @@ from sklearn.linear_model import LinearRegression
 
 from helpers import network as part_one
 from helpers.gradcheck import numerical_gradient, relative_error
+from helpers.input_checks import check_input
 from helpers.layers import Dense, MeanSquaredError, ReLU, Sigmoid, SoftmaxCrossEntropy, mlp
 from helpers.losses import cross_entropy
 from helpers.model import Model, Network, batches
@@ -176,7 +177,7 @@ def test_fit_returns_the_model_and_goes_on_where_it_stopped(make):
     assert at_once.costs == in_two.costs and len(in_two.costs) == 5
 
 
-@pytest.mark.parametrize("batch_size", [None, 10, np.int64(7), 50])
+@pytest.mark.parametrize("batch_size", [None, 1, 10, np.int64(7), 50])
 def test_the_cost_of_an_epoch_counts_every_example_once(batch_size):
     X, y = examples(23)
     model = labels_model()
@@ -243,7 +244,7 @@ def test_single_precision_follows_double(make, hidden, name):
         (np.ones((5, 3)), r"\(m, 4\).*not \(5, 3\)"),
         (np.ones(4), r"\(m, 4\).*not \(4,\)"),
         (np.ones((5, 2, 2)), r"not \(5, 2, 2\)"),
-        (np.ones((0, 4)), "X has no rows"),
+        (np.ones((0, 4)), "^X has no rows$"),
         (np.ones((5, 4), np.uint8), "X holds uint8.*scale_pixels"),
         (np.array([["1"] * 4]), "X holds <U1"),
         (np.where(np.arange(20) == 13, np.nan, 1.0).reshape(5, 4), "not finite.*row 3"),
@@ -267,6 +268,23 @@ def test_large_numbers_are_finite_where_the_model_can_hold_them():
 
 
 @pytest.mark.parametrize(
+    "X", [np.full((2, 4), 1e308), np.full((2, 4), np.inf) * [[1, 1, 1, 1], [-1, -1, -1, -1]]]
+)
+def test_the_check_itself_raises_nothing_else(X):
+    with np.errstate(all="raise"), pytest.raises(ValueError, match="not finite as float32.*row 0"):
+        check_input(labels_model(dtype=np.float32), X)
+
+
+@pytest.mark.parametrize("dtype", [np.float64, np.float32])
+def test_numbers_that_fit_are_not_copied_and_others_are_turned_into_what_fits(dtype):
+    X, _ = examples()
+    model = labels_model(dtype=dtype)
+    fits = X.astype(dtype)
+    assert check_input(model, fits) is fits
+    assert check_input(model, X.astype(np.float32)).dtype == dtype
+
+
+@pytest.mark.parametrize(
     ("model", "y", "words"),
     [
         (labels_model(), [0, 1, 2, 0], "X has 5 rows, but y has 4"),
@@ -278,7 +296,7 @@ def test_large_numbers_are_finite_where_the_model_can_hold_them():
         (numbers_model(), np.ones((5, 2)), r"y has shape \(5, 2\), but the last layer gives 1"),
         (numbers_model(2), np.ones((5, 4)), r"y has shape \(5, 4\), but the last layer gives 2"),
         (numbers_model(2), np.ones(5), "size 5"),
-        (numbers_model(), [1.0, 2.0, np.nan, 4.0, 5.0], "y has numbers that are not finite"),
+        (numbers_model(), [1.0, 2.0, np.nan, 4.0, 5.0], "^y has numbers that are not finite$"),
     ],
 )
 def test_what_is_wrong_with_y_is_named(model, y, words):
@@ -295,7 +313,7 @@ def test_batch_sizes_that_are_none_are_refused(batch_size):
 
 @pytest.mark.parametrize("rng", [None, 0, np.random])
 def test_mini_batches_need_a_generator(rng):
-    with pytest.raises(ValueError, match="rng=np.random.default_rng"):
+    with pytest.raises(ValueError, match="^mini-batches .* rng=np.random.default_rng.some_seed.$"):
         labels_model().fit(*examples(), SGD(0.1), 1, batch_size=5, rng=rng)
 
 
@@ -347,6 +365,8 @@ def test_progress_is_reported_over_all_fits(capsys):
     )
     lines = capsys.readouterr().out.splitlines()
     assert lines == [f"epoch    {k}   cost {model.costs[k]:.4f}" for k in (0, 2, 4)]
+    model.fit(X, y, SGD(0.1), 1)
+    assert capsys.readouterr().out == ""
 
 
 @both_hidden

@@ -1,5 +1,6 @@
 import io
 import os
+import tempfile
 
 import numpy as np
 import pytest
@@ -181,6 +182,13 @@ def test_a_failed_save_leaves_the_older_file(path, monkeypatch, error):
     with pytest.raises(type(error)):
         save_weights(make(1), path)
     assert path.read_bytes() == before
+    assert os.listdir(path.parent) == [path.name]
+
+
+def test_the_unfinished_file_lies_beside_the_finished_one(path, monkeypatch):
+    """So that both are on one disk, where os.replace can't stop half-way."""
+    monkeypatch.setattr(tempfile, "tempdir", str(path.parent / "nowhere"))
+    save_weights(make(5), path)
     assert os.listdir(path.parent) == [path.name]
 
 

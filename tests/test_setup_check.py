@@ -68,18 +68,27 @@ def test_a_package_that_is_old_or_new_or_missing(course, versions, capsys, found
 
 
 def test_what_only_opens_and_checks_notebooks_is_not_asked_for(course, capsys):
-    with (course / "requirements.txt").open("a") as file:
-        file.write("jupyter>=1.1,<2\nnbval>=0.11,<0.12\n")
+    requirements = course / "requirements.txt"
+    requirements.write_text(f"jupyter>=1.1,<2\n{requirements.read_text()}nbval>=0.11,<0.12\n")
     check_setup(course)
     assert capsys.readouterr().out == GOOD
 
 
 def test_an_old_python(course, monkeypatch, capsys):
-    monkeypatch.setattr(sys, "version_info", (3, 8, 18))
+    monkeypatch.setattr(sys, "version_info", (3, 8, 18, "final", 0))
     check_setup(course)
     out = capsys.readouterr().out
     assert "Python                 >=3.10       found 3.8.18\n" in out
     assert "Start Jupyter with Python 3.10 or newer" in out
+
+
+def test_each_remedy_is_a_paragraph(course, versions, monkeypatch, capsys):
+    monkeypatch.setattr(sys, "version_info", (3, 8, 18, "final", 0))
+    versions.clear()
+    check_setup(course)
+    *_, python, packages = capsys.readouterr().out.split("\n\n")
+    assert python.startswith("Start Jupyter") and python.endswith(".")
+    assert packages.startswith("Install the packages")
 
 
 def test_without_packaging(course, monkeypatch, capsys):
@@ -91,13 +100,18 @@ def test_without_packaging(course, monkeypatch, capsys):
 
 
 @pytest.mark.parametrize(
-    "file", ["data/mnist_5k.csv.gz", "helpers/setup_check.py", "requirements.txt"]
+    ("file", "name"),
+    [
+        ("data/mnist_5k.csv.gz", "data/mnist_5k.csv.gz"),
+        ("helpers/setup_check.py", "helpers"),
+        ("requirements.txt", "requirements.txt"),
+    ],
 )
-def test_a_notebook_that_was_downloaded_alone(course, capsys, file):
+def test_a_notebook_that_was_downloaded_alone(course, capsys, file, name):
     (course / file).unlink()
     check_setup(course)
     out = capsys.readouterr().out
-    assert "missing" in out
+    assert f"{name:<35} missing\n" in out
     assert "whole repository" in out
     assert "%pip install" not in out
 
