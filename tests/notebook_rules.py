@@ -8,6 +8,8 @@ from typing import NamedTuple
 import nbformat
 from IPython.core.inputtransformer2 import TransformerManager
 
+from tools.run_notebooks import code_sha256
+
 ROOT = Path(__file__).resolve().parent.parent
 
 EXEMPT = "nbval-ignore-output"  # the one tag that takes an output out of the comparison: it is a duration
@@ -49,6 +51,8 @@ def was_saved_from_one_clean_run(notebook):
     counts = [cell.execution_count for cell in notebook.code]
     if counts != list(range(1, len(counts) + 1)):
         yield f"its cells were executed in the order {counts}"
+    if notebook.node.metadata.get("code_sha256") != code_sha256(notebook.node):
+        yield "its code was changed after it was saved; make run saves it with its outputs"
     for cell in notebook.code:
         raises = any(output.output_type == "error" for output in cell.outputs)
         if raises != ("raises-exception" in tags(cell)):

@@ -9,11 +9,9 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from tools import make_colab
+
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "tools"))
-
-import make_colab
-
 NAME = "02_one_hot_encoding.ipynb"
 OFFLINE = {f"{scheme}_proxy": "http://127.0.0.1:9" for scheme in ("http", "https")}
 

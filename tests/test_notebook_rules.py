@@ -8,6 +8,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 import course_rules
 import notebook_rules
 from notebook_rules import Notebook
+from tools.run_notebooks import code_sha256
 
 PICTURE = {"image/png": "iVBORw0KGgo=", "text/plain": "Figure: the cost falls"}
 
@@ -56,6 +57,7 @@ def made(*cells, name="03_fold", beginning=BEGINNING, end=END):
     node.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3 (ipykernel)"}
     for number, cell in enumerate((cell for cell in node.cells if cell.cell_type == "code"), 1):
         cell.execution_count = number
+    node.metadata["code_sha256"] = code_sha256(node)
     return Notebook(name, node)
 
 
@@ -93,6 +95,13 @@ def test_a_notebook_is_refused_that_was_not_saved_from_one_run():
     assert "not a valid notebook" in complaints(notebook)
     notebook.node.metadata["kernelspec"]["name"] = "julia"
     assert "its kernel is julia" in complaints(notebook)
+
+
+def test_a_notebook_is_refused_whose_code_was_changed_after_it_was_saved():
+    notebook = made(code("1e-6 < 1"), markdown("True."))
+    assert complaints(notebook) == ""
+    notebook.code[0].source = "1e-5 < 1"
+    assert "its code was changed after it was saved" in complaints(notebook)
 
 
 BAD = {

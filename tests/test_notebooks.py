@@ -6,6 +6,7 @@ import pytest
 
 import course_rules
 import notebook_rules
+import prose_figures
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = [notebook_rules.read(path) for path in sorted(ROOT.glob("notebooks/*.ipynb"))]
@@ -34,6 +35,10 @@ def test_you_never_import_what_you_have_not_built(rule):
 
 def test_every_notebook_begins_with_the_same_set_up():
     refuse(course_rules.begin_with_one_set_up(NOTEBOOKS))
+
+
+def test_result_figures_in_prose_are_shown():
+    refuse(prose_figures.stand_in_outputs(NOTEBOOKS))
 
 
 def test_imports_between_the_helpers_point_one_way():

@@ -6,6 +6,7 @@ What is saved holds nothing of the machine that ran it. At the first cell that f
 disk stays as it was.
 """
 
+import hashlib
 import os
 import re
 import subprocess
@@ -94,6 +95,7 @@ def run(path):
 def normalise(notebook):
     """Take out of an executed notebook what differs from machine to machine, and give each picture its words."""
     notebook.metadata.update(kernelspec=KERNEL, language_info=LANGUAGE)
+    notebook.metadata["code_sha256"] = code_sha256(notebook)
     notebook.metadata.pop("widgets", None)
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
@@ -107,6 +109,12 @@ def normalise(notebook):
                     output.traceback = [
                         without_folder(without_colours(t)) for t in output.traceback
                     ]
+
+
+def code_sha256(notebook):
+    """Of all code cells: shows later whether the outputs came from this very code."""
+    sources = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+    return hashlib.sha256("\0".join(sources).encode()).hexdigest()
 
 
 def merge_streams(outputs):
