@@ -1,5 +1,6 @@
 """A server on localhost that answers as OpenML and the IDX mirror do, and misbehaves when told to."""
 
+import functools
 import gzip
 import hashlib
 import json
@@ -95,6 +96,7 @@ class MnistServer(ThreadingHTTPServer):
         self.address = f"http://127.0.0.1:{self.server_port}"
         self.files, self.how, self.asked = {}, {}, []
         self.packs = True  # sends the ARFF and JSON gzipped, as scikit-learn asks for them
+        self.pack = functools.cache(functools.partial(gzip.compress, compresslevel=1))
         self.stalling, self.closing = threading.Event(), threading.Event()
         threading.Thread(target=self.serve_forever, args=(0.02,), daemon=True).start()
 
@@ -122,7 +124,7 @@ class Handler(BaseHTTPRequestHandler):
         if how == "silence":
             return self.stall()
         packed = server.packs and how != "html" and not path.endswith(".gz")
-        body = HTML if how == "html" else gzip.compress(body, 1) if packed else body
+        body = HTML if how == "html" else server.pack(body) if packed else body
         self.send_response(200)
         self.send_header(
             "Content-Type", "text/html" if how == "html" else "application/octet-stream"
