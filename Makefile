@@ -27,15 +27,18 @@ CHECK_PYTHON = $(if $(filter True,$(OLD_ENOUGH)),,$(error \
   This course needs Python 3.10 or newer, and $(PYTHON) is not that. Name another one: make lab PYTHON=python3.12))
 
 help:
-	@echo "make lab    open the course in JupyterLab"
-	@echo "make test   re-execute every notebook, compare every output with the saved one, and run the unit tests"
-	@echo "make run    re-execute every notebook and save it with its new outputs"
-	@echo "make colab  write build/colab/: each notebook as one file that runs alone, in Colab or anywhere"
-	@echo "make matrix run the checks with every Python found here, Colab's packages, other processors, odd places"
+	@echo "make lab        open the course in JupyterLab"
+	@echo "make test       re-execute every notebook, compare every output with the saved one, and run the unit tests"
+	@echo "make run        re-execute every notebook and save it with its new outputs"
+	@echo "make colab      write build/colab/: each notebook as one file that runs alone, in Colab or anywhere"
+	@echo "make lint       check the style of the code, in .py files and notebooks"
+	@echo
+	@echo "For maintainers, these take from minutes to more than an hour:"
+	@echo "make bench      measure the speed beside scikit-learn and, where it is installed, PyTorch"
 	@echo "make classroom  thirty students at once: run that many kernels, compare their outputs, measure their memory"
-	@echo "make bench  measure the speed beside scikit-learn and, where it is installed, PyTorch; some minutes"
-	@echo "make mutants  change helpers/ in thousands of small ways, and list the changes that no test notices; half an hour"
-	@echo "make lint   check the style of the code, in .py files and notebooks"
+	@echo "make matrix     run the checks with every Python found, Colab's packages, other processors, in odd places"
+	@echo "make mutants    change helpers/ in thousands of small ways, and list the changes that no test notices"
+	@echo "make mutants-notebooks  the same for a hundred changes in the notebooks"
 
 lab: $(READY)
 	$(PY) -m jupyterlab --LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb $(AS_ROOT) $(ARGS)
@@ -62,6 +65,9 @@ bench: $(READY)
 mutants: $(READY_DEV)
 	$(PY) tools/mutants.py $(ARGS)
 
+mutants-notebooks: $(READY)
+	$(PY) tools/mutate_notebooks.py $(ARGS)
+
 lint: $(READY_DEV)
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
@@ -79,4 +85,4 @@ $(READY_DEV): requirements-dev.txt $(READY)
 	@$(PY) -m pip install -qq --disable-pip-version-check -r requirements-dev.txt
 	@$(PY) -c "open('$@', 'w').close()"
 
-.PHONY: help lab test run colab matrix classroom bench mutants lint
+.PHONY: help lab test run colab matrix classroom bench mutants mutants-notebooks lint
