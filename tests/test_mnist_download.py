@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import io
 import os
 import re
 import signal
@@ -258,6 +259,20 @@ def test_the_mirror_shows_its_progress(load, server, capsys):
     server.how = {"/api/": 500}
     load()
     assert re.search(r"\r  train-images-idx3-ubyte.gz: (\d+) of \1 kB\n", capsys.readouterr().out)
+
+
+@pytest.mark.parametrize(
+    ("headers", "total"), [({"Content-Length": "3000000"}, " of 3,000"), ({}, "")]
+)
+def test_a_large_file_comes_in_pieces(monkeypatch, capsys, headers, total):
+    content = np.random.default_rng(0).bytes(3_000_000)
+    response = io.BytesIO(content)
+    response.headers = headers
+    monkeypatch.setattr(mnist_idx, "urlopen", lambda address, timeout: response)
+    assert mnist_idx.download("http://some.where/large.gz", 1) == content
+    lines = capsys.readouterr().out.split("\r")
+    assert lines[0] == "" and lines[1] == f"  large.gz: 131{total} kB" and len(lines) == 1 + 23
+    assert lines[-1] == f"  large.gz: 3,000{total} kB\n"
 
 
 @pytest.mark.parametrize(

@@ -335,10 +335,13 @@ shared = dense(3, 3)
     ("layers", "words"),
     [
         ([dense(4, 3), ReLU(), dense(2, 5)], "gives 3 numbers, but the next takes 2"),
-        ([ReLU(), dense(4, 3)], "first layer must be Dense"),
-        ([ReLU()], "first layer must be Dense"),
-        ([], "first layer must be Dense"),
-        ([shared, ReLU(), shared], "twice"),
+        ([ReLU(), dense(4, 3)], "^the first layer must be Dense: it takes the input$"),
+        ([ReLU()], "^the first layer must be Dense: it takes the input$"),
+        ([], "^the first layer must be Dense: it takes the input$"),
+        (
+            [shared, ReLU(), shared],
+            "^a layer stands in the list twice; make a new object for each place$",
+        ),
         ([dense(4, 3), *[ReLU()] * 2], "twice"),
     ],
 )
