@@ -203,6 +203,11 @@ def test_a_bad_pixel(write, value, header):
     )
 
 
+def test_of_a_long_cell_forty_letters_are_shown(write):
+    text = message(write(csv_text(KAGGLE, with_cell(0, 0, 30 * "ab"))))
+    assert f"found '{20 * 'ab'}', expected" in text
+
+
 def test_a_bad_cell_in_the_first_line_of_a_file_without_header(write):
     assert "line 1, column 1: found 'seven'" in message(
         write(csv_text(None, with_cell(0, 0, "seven")))
@@ -291,6 +296,9 @@ def test_the_scale_is_judged_by_the_pixels_and_not_by_the_label(write):
             [*KAGGLE, "pixel784"],
             ["785 pixel columns", "column 786 ('pixel784') too many"],
             id="785",
+        ),
+        pytest.param(
+            IN_CSV[:-2], ["782 pixel columns", "'28x27' and 1 more missing"], id="782-in-csv"
         ),
         pytest.param(IN_CSV[:-1], ["783 pixel columns", "'28x28' missing"], id="783-in-csv"),
         pytest.param(

@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import io
+import json
 import os
 import re
 import signal
@@ -13,6 +14,7 @@ import tempfile
 import time
 import warnings
 from pathlib import Path
+from urllib.error import HTTPError, URLError
 
 import numpy as np
 import pytest
@@ -357,6 +359,30 @@ def test_half_of_kaggles_two_files_and_a_bad_csv(load, server, digits, write_csv
 
 
 # --- nothing works ---
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (
+            URLError(socket.gaierror(-2, "Name or service not known")),
+            "its name is not known here, perhaps there is no network",
+        ),
+        (URLError(TimeoutError("timed out")), "no answer for too long"),
+        (URLError("unknown url type"), "URLError: <urlopen error unknown url type>"),
+        (HTTPError("address", 404, "Not Found", None, None), "the server answered 404 Not Found"),
+        (json.JSONDecodeError("Oh", "", 0), "the answer is not JSON, perhaps a web page"),
+        (EOFError("it ended."), "cut short or damaged, it ended"),
+        (PermissionError(13, "Permission denied"), "Permission denied"),
+        (ValueError("another md5"), "the file is not the one announced, its md5 is another"),
+        (OSError("in\n two  lines, X.."), "in two lines, X"),
+        (ValueError("..." + 400 * "x"), "..." + 297 * "x"),
+        (KeyError("label"), "KeyError: 'label'"),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_errors_are_put_in_a_line_of_words(error, words):
+    assert mnist_download.in_words(error) == words
 
 
 def test_the_message_says_of_each_way_why_and_what_to_do(load, server, tmp_path, capsys):
