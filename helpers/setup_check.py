@@ -14,7 +14,10 @@ INSTALL = """\
 Install the packages from a new cell, then restart the kernel:
     %pip install -r "{0}"
 The same in a terminal: python -m pip install -r "{0}\""""
-TOOLS = ("jupyter", "nbval")  # they open and check notebooks; whoever reads one does without (Colab, VS Code)
+TOOLS = (
+    "jupyter",
+    "nbval",
+)  # they open and check notebooks; whoever reads one does without (Colab, VS Code)
 FETCH = """\
 The notebooks need the files around them: download or clone the whole repository, not a notebook alone,
 or take the single-file notebooks from its branch colab (make colab writes them too)."""

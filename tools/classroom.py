@@ -27,7 +27,9 @@ from mnist_server import MnistServer
 
 NBVAL = ("--nbval", "--nbval-current-env", "--nbval-cell-timeout=7200", "--noconftest")
 # Who comes first to full MNIST is told of the download, and the saved outputs know nothing of it.
-DOWNLOAD = "[download]\nregex: (?s)Downloading the full MNIST set.*?Saved as [^\\n]*\\n\nreplace: \n"
+DOWNLOAD = (
+    "[download]\nregex: (?s)Downloading the full MNIST set.*?Saved as [^\\n]*\\n\nreplace: \n"
+)
 REDIRECT = """\
 import sys
 sys.path.append({tests!r})
