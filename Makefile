@@ -36,6 +36,7 @@ help:
 	@echo "For maintainers, these take from minutes to more than an hour:"
 	@echo "make bench      measure the speed beside scikit-learn and, where it is installed, PyTorch"
 	@echo "make classroom  thirty students at once: run that many kernels, compare their outputs, measure their memory"
+	@echo "make fuzz       give each loader ten thousand damaged files: a clear error, or the right array"
 	@echo "make matrix     run the checks with every Python found, Colab's packages, other processors, in odd places"
 	@echo "make mutants    change helpers/ in thousands of small ways, and list the changes that no test notices"
 	@echo "make mutants-notebooks  the same for a hundred changes in the notebooks"
@@ -62,6 +63,9 @@ classroom: $(READY)
 bench: $(READY)
 	$(PY) tools/bench.py
 
+fuzz: $(READY_DEV)
+	FUZZ=many $(PY) -m pytest tests/test_fuzz.py --hypothesis-show-statistics $(ARGS)
+
 mutants: $(READY_DEV)
 	$(PY) tools/mutants.py $(ARGS)
 
@@ -85,4 +89,4 @@ $(READY_DEV): requirements-dev.txt $(READY)
 	@$(PY) -m pip install -qq --disable-pip-version-check -r requirements-dev.txt
 	@$(PY) -c "open('$@', 'w').close()"
 
-.PHONY: help lab test run colab matrix classroom bench mutants mutants-notebooks lint
+.PHONY: help lab test run colab matrix classroom bench fuzz mutants mutants-notebooks lint

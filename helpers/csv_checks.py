@@ -4,6 +4,7 @@ import gzip
 import re
 import zlib
 from io import BytesIO
+from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -41,7 +42,7 @@ def read_file(path):
     except pd.errors.EmptyDataError:
         raise ValueError(f"{path} is empty. Get the file again.") from None
     # A row of mostly 0 to 255 is a digit. (Of a header `label,0,1,...,783`, only 256 names look like that.)
-    if pd.to_numeric(first, errors="coerce").between(0, 255).mean() > 0.5:
+    if _to_number(first).between(0, 255).mean() > 0.5:
         return file._replace(names=("",) * len(first))
     return file._replace(has_header=True, names=tuple(name.strip(" '\"") for name in first))
 
@@ -142,6 +143,9 @@ def _read_bytes(path):
             raise ValueError(
                 f"{path}: the gzip data is cut short or damaged ({error}). Get it again."
             ) from None
+    content = content.removeprefix(b"\xef\xbb\xbf")  # the byte order mark
+    # pandas drops an empty first cell below a blank line that ends in \r
+    content = content.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     if content.startswith(b"PK\x03\x04"):
         raise ValueError(f"{path} is a zip archive or a workbook. Unzip it, or save it as CSV.")
     if content.startswith(b"<"):
@@ -181,9 +185,13 @@ def _to_numbers(block):
     """Return the cells of a block as float64, NaN where one is not a number."""
     for name, dtype in block.dtypes.items():
         if dtype.kind not in "iuf":
-            # As text first: pandas reads a column of True and False as bool, which would pass for 1 and 0.
-            block[name] = pd.to_numeric(block[name].astype(str).str.strip(" '"), errors="coerce")
+            block[name] = _to_number(block[name])
     return block.to_numpy(np.float64)
+
+
+def _to_number(cells):
+    # As text first: pandas reads a column of True and False as bool, which would pass for 1 and 0.
+    return pd.to_numeric(cells.astype(str).str.strip(" '"), errors="coerce")
 
 
 def _find_label(file, names):
@@ -205,10 +213,10 @@ def _find_label(file, names):
         )
     if labels:
         return labels[0]
-    # "pixel0" and then "pixel1": but for its number the first name is the second, so it is a pixel's too.
-    starts_with_pixel = (
-        file.has_header and len({re.sub(r"\d+", "", name) for name in names[:2]}) == 1
-    )
+    # "pixel0" and then "pixel1": but for its number the first name is the second, so it is a pixel's too. And a number
+    # names no label: this is a digit with most of its pixels wrong.
+    stems = [re.sub(r"[-+.\d]", "", name) for name in names[:2]]
+    starts_with_pixel = file.has_header and stems[0] in ("", *stems[1:])
     if n == 785 and not starts_with_pixel:
         return 0
     if n == 784 and (starts_with_pixel or not file.has_header):
@@ -225,21 +233,16 @@ def _find_label(file, names):
 
 def _describe_cell(file, row, column, label, n_more):
     """Say what is wrong with the cell in this row (0 is the first digit) and column."""
+    row += file.has_header
     # pandas skips blank lines, an editor counts them
-    lines = [i for i, text in enumerate(file.content.splitlines(), 1) if text.strip()]
-    line = lines[row + file.has_header]
-    options = {
-        "header": None,
-        "names": range(len(file.names)),
-        "dtype": str,
-        "keep_default_na": False,
-    }
-    cell = next(_parse(file, **options, skiprows=line - 1, nrows=1)).iat[0, column]
+    lines = [i for i, text in enumerate(file.content.splitlines(), 1) if text.strip(b" \t")]
+    blocks = _parse(file, header=None, usecols=[column], dtype=str, keep_default_na=False)
+    cell = next(islice(chain.from_iterable(block[column] for block in blocks), row, None))
     found = repr(cell[:40]) if cell else "nothing"
     what, highest = ("label", 9) if column == label else ("pixel", 255)
     more = f" and {n_more:,} more" if n_more else ""
     return (
-        f"{file.path}, line {line}, {_column(file, column)}: found {found}, expected a {what}, a whole number "
+        f"{file.path}, line {lines[row]}, {_column(file, column)}: found {found}, expected a {what}, a whole number "
         f"from 0 to {highest}. Correct it{more}, or get the file again."
     )
 

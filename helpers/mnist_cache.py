@@ -10,6 +10,8 @@ from pathlib import Path
 
 import numpy as np
 
+from helpers.npz_files import read_arrays
+
 CACHE = Path(__file__).resolve().parents[1] / "data" / "mnist_784.npz"
 SHA256 = {  # of the bytes of each array, in C order
     "images": "5b92582eb909c82a9bfefcd44acbe9233be3eb5b419a44cf211022ad2bf4bf96",
@@ -23,8 +25,7 @@ def read(path, sha256=SHA256):
 
     Raises FileNotFoundError where there is none; where it is not right, nearly anything: a damaged zip can.
     """
-    with open(path, "rb") as file, np.load(file, allow_pickle=False) as arrays:
-        return check(arrays["images"], arrays["labels"], sha256)
+    return check(*read_arrays(path, ["images", "labels"]), sha256)
 
 
 def check(images, labels, sha256=SHA256):

@@ -1,8 +1,10 @@
 """Arrays in .npz files that are whole or not there. Plumbing: NumPy reads and writes them."""
 
 import io
+import math
 import os
 import tempfile
+import textwrap
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -27,13 +29,31 @@ def read_npz(path, names):
     Raises FileNotFoundError where there is no file, and ValueError where it is damaged or lacks one of them.
     """
     try:
-        # not np.load: it would leave a checksum unread where a damaged header says that the array ends early
-        with ZipFile(path) as file:
-            members = [io.BytesIO(file.read(f"{name}.npy")) for name in names]
-        return [np.lib.format.read_array(member, allow_pickle=False) for member in members]
+        return read_arrays(path, names)
     except FileNotFoundError:
         raise
     except KeyError as error:
         raise ValueError(f"{path} lacks an array: {error.args[0]}") from error
     except Exception as error:  # a damaged zip can raise nearly anything
-        raise ValueError(f"{path} is damaged, or is no .npz file: {error}") from error
+        words = textwrap.shorten(str(error), 200)
+        raise ValueError(f"{path} is damaged, or is no .npz file: {words}") from error
+
+
+def read_arrays(path, names):
+    """Like read_npz, but where the file is damaged, this raises nearly anything."""
+    # All of it first: from a file, ZipFile would reserve memory for whatever a damaged size says.
+    with ZipFile(io.BytesIO(Path(path).read_bytes())) as file:
+        return [_array(file.read(f"{name}.npy")) for name in names]
+
+
+def _array(content):
+    """Return the array in the bytes of an .npy file. Their number must be right: NumPy would reserve memory for any."""
+    member = io.BytesIO(content)
+    np.lib.format.read_magic(member)
+    shape, _, dtype = np.lib.format.read_array_header_1_0(
+        member
+    )  # the version that np.savez writes
+    if member.tell() + math.prod(shape) * dtype.itemsize != len(content):
+        raise ValueError("an array is not as long as its header says")
+    member.seek(0)
+    return np.lib.format.read_array(member, allow_pickle=False)

@@ -25,6 +25,7 @@ MAY_IMPORT = {
     "data": {"csv_checks", "mnist_download"},
     "diagrams": {"palette"},
     "layers": {"activations", "encoding", "losses"},
+    "mnist_cache": {"npz_files"},
     "mnist_download": {"mnist_cache", "mnist_idx", "mnist_openml"},
     "model": {"input_checks", "layers", "training"},
     "network": {"activations", "losses"},

@@ -1,0 +1,143 @@
+"""What a file says, read another way than helpers/ reads it: slowly, strictly, without pandas and NumPy's readers.
+
+Each function returns None where the file says nothing that may be loaded.
+"""
+
+import ast
+import csv
+import io
+import math
+import re
+import struct
+import zlib
+
+import numpy as np
+
+LAYOUTS = (  # the names of pixel 0 to pixel 783
+    [f"pixel{i}" for i in range(784)],  # Kaggle, Digit Recognizer
+    [f"{row}x{column}" for row in range(1, 29) for column in range(1, 29)],  # Kaggle, MNIST in CSV
+    [f"pixel{i + 1}" for i in range(784)],  # OpenML
+)
+csv.field_size_limit(10**9)
+NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?", re.ASCII | re.IGNORECASE)
+
+
+def csv_digits(content):
+    """Return the images (m, 784) uint8 and the labels (m,) int64 in the bytes of a CSV, gzipped or not."""
+    rows = [cells for _, cells in csv_rows(content) or []]
+    if not rows or any(len(cells) != len(rows[0]) for cells in rows):
+        return None
+    columns = _columns(rows[0])
+    if columns is None:
+        return None
+    has_header, label, pixels = columns
+    values = [[number(cell) for cell in cells] for cells in rows[has_header:]]
+    labels = [row[label] for row in values]
+    images = [[row[i] for i in pixels] for row in values]
+    if not (labels and all(is_whole(x, 9) for x in labels)):
+        return None
+    if not all(is_whole(x, 255) for image in images for x in image):
+        return None
+    return np.array(images).astype(np.uint8), np.array(labels).astype(np.int64)
+
+
+def csv_rows(content):
+    """Return (number of its first line, cells) of each row that is not blank, unzipped."""
+    if content.startswith(b"\x1f\x8b"):
+        content = _gunzip(content)
+    if content is None or b"\0" in content:
+        return None
+    lines = list(io.StringIO(content.decode("utf-8-sig", "replace"), newline=""))
+    reader, rows, start = csv.reader(lines), [], 0
+    for cells in reader:
+        if lines[start].strip(" \t\r\n"):
+            rows.append((start + 1, cells))
+        start = reader.line_num
+    return rows
+
+
+def number(cell):
+    """Return what a cell says, NaN where that is no number. It may stand in spaces and apostrophes."""
+    text = cell.strip().strip(" '")
+    return float(text) if NUMBER.fullmatch(text) else math.nan
+
+
+def is_whole(x, highest):
+    return 0 <= x <= highest and x == math.floor(x)
+
+
+def _columns(first):
+    """Return whether the first row is a header, the place of the label, and the places of pixel 0 to pixel 783."""
+    names = [cell.strip(" '\"").lower() for cell in first]
+    labels = [i for i, name in enumerate(names) if name in ("label", "class")]
+    is_header = bool(labels) or sum(0 <= number(cell) <= 255 for cell in first) <= len(first) / 2
+    if len(first) != 785 or len(labels) > 1:
+        return None
+    if not is_header:
+        return False, 0, range(1, 785)
+    label = labels[0] if labels else 0
+    pixels = [i for i in range(785) if i != label]
+    place = {names[i]: i for i in pixels}
+    for layout in LAYOUTS:
+        if set(layout) == set(place):
+            return True, label, [place[name] for name in layout]
+    if any(len(set(layout) & set(place)) > 784 / 2 for layout in LAYOUTS):
+        return None  # most names are known and some are not
+    if not (labels or math.isnan(number(first[0]))):
+        return None  # no names, but a digit most of whose pixels are wrong
+    return True, label, pixels
+
+
+def _gunzip(content):
+    """Return what is in all parts of a gzip file; zeros may follow them."""
+    parts = []
+    while content.strip(b"\0"):
+        part = zlib.decompressobj(wbits=31)
+        try:
+            parts.append(part.decompress(content))
+        except zlib.error:
+            return None
+        if not part.eof:
+            return None
+        content = part.unused_data
+    return b"".join(parts)
+
+
+def npy_array(content):
+    """Return the array in the bytes of an .npy file of version 1.0, which np.savez writes."""
+    try:
+        end = 10 + struct.unpack("<H", content[8:10])[0]
+        text = re.sub(r"(?<=\d) *L\b", "", content[10:end].decode("latin1"))  # Python 2 wrote 43L
+        header = ast.literal_eval(text)
+        descr, shape = header.pop("descr"), header.pop("shape")
+        is_fortran = header.pop("fortran_order")
+        types = [type(descr), type(is_fortran), type(shape), *map(type, shape)]
+        if (
+            content[:8] != b"\x93NUMPY\1\0"
+            or header
+            or types != [str, bool, tuple, *[int] * len(shape)]
+        ):
+            return None
+        dtype = np.dtype(descr)
+        if dtype.hasobject or len(content) - end != dtype.itemsize * math.prod(shape):
+            return None
+        return np.frombuffer(content[end:], dtype).reshape(shape, order="F" if is_fortran else "C")
+    except Exception:  # whatever is wrong with it
+        return None
+
+
+def npz_weights(members, words, size):
+    """Return the weights (size,) in the members (name: bytes) of an .npz file of the network that words describe."""
+    described, theta = (
+        npy_array(members.get(f"{name}.npy", b"")) for name in ("architecture", "theta")
+    )
+    if described is None or described.shape != () or described.item() != words:
+        return None
+    if (
+        theta is None
+        or theta.dtype.kind != "f"
+        or theta.shape != (size,)
+        or not np.isfinite(theta).all()
+    ):
+        return None
+    return theta
