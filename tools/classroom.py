@@ -158,8 +158,9 @@ def main():
     n_right = sum(student.right for student in students)
     part_one = max(student.peak for student in students if student.notebook < "08")
     slowest = max(students, key=lambda student: student.seconds)
+    print(f"{n_right} of {len(students)} finish right")
     print(
-        f"{n_right} of {len(students)} finish right; the cache is whole, beside it {left or 'nothing'}"
+        f"{n_filled} of {N_FILLING} others loaded full MNIST; beside its whole cache: {left or 'nothing'}"
     )
     print(f"the largest kernel of part one: {part_one / 2**20:.0f} MB")
     print(f"all kernels, what they share counted once: {most / 2**30:.1f} GB")
