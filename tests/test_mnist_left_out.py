@@ -32,7 +32,7 @@ def course(tmp_path):
         (tmp_path / folder).mkdir()
     for path in [ROOT / "helpers" / "__init__.py", *ROOT.glob("helpers/mnist_*.py")]:
         shutil.copy(path, tmp_path / "helpers")
-    for name in "data.py", "csv_checks.py":
+    for name in "data.py", "csv_checks.py", "npz_files.py":
         shutil.copy(ROOT / "helpers" / name, tmp_path / "helpers")
     (tmp_path / "tests" / "test_it.py").write_text(USES_IT)
     for name in "09_before", "10_full":
