@@ -89,18 +89,35 @@ def _columns(first):
 
 
 def _gunzip(content):
-    """Return what is in all parts of a gzip file; zeros may follow them."""
+    """Return what is in all parts of a gzip file (RFC 1952); zeros may follow them.
+
+    What counts are the data and their checksum. Python's gzip passes over reserved flags and the header's own checksum.
+    """
     parts = []
     while content.strip(b"\0"):
-        part = zlib.decompressobj(wbits=31)
+        part = zlib.decompressobj(wbits=-15)
         try:
-            parts.append(part.decompress(content))
-        except zlib.error:
+            parts.append(part.decompress(content[_gzip_header(content) :]))
+            crc, size = struct.unpack("<II", part.unused_data[:8])
+        except (zlib.error, struct.error, ValueError, IndexError):
             return None
-        if not part.eof:
+        if (crc, size) != (zlib.crc32(parts[-1]), len(parts[-1])) or not part.eof:
             return None
-        content = part.unused_data
+        content = part.unused_data[8:]
     return b"".join(parts)
+
+
+def _gzip_header(content):
+    """Return the length of the header: ten bytes, and what its flags say is there too."""
+    if content[:3] != b"\x1f\x8b\x08":
+        raise ValueError
+    flags, end = content[3], 10
+    if flags & 4:  # an extra field, after its length
+        end += 2 + struct.unpack("<H", content[end : end + 2])[0]
+    for text in (8, 16):  # a name, a comment
+        if flags & text:
+            end = content.index(b"\0", end) + 1
+    return end + (2 if flags & 2 else 0)
 
 
 def npy_array(content):
