@@ -114,9 +114,9 @@ def has_the_anatomy(notebook):
     in the first   **You will** … and **You need** …
     or second
     at the end     ## What you built       (the tour, 00, may be without)
-                   ## Try it               2 to 4 prompts, each a cell that begins with ### 1. Title, ### 2. Title …
+                   ## Try it               3 to 6 exercises, each a cell that begins with ### 1. Title, ### 2. Title …
                    ## Next
-    Between a prompt and the one after it may stand any cells: a hint, an empty answer to fill in, a check.
+    Between one and the next stand a cell to fill in and its check (tests/test_check.py); there may be others.
     """
     first = notebook.cells[0]
     if first.cell_type != "markdown" or not first.source.startswith("# "):
@@ -133,11 +133,11 @@ def has_the_anatomy(notebook):
         yield f"its last sections are {sections[-3:]}, not {end}"
     prompts = [text for level, text in headings(section(notebook, "Try it")) if level > 2]
     own_cells = [cell for cell in section(notebook, "Try it") if cell.source.startswith("### ")]
-    if not 2 <= len(prompts) <= 4 or len(own_cells) != len(prompts):
-        yield f"Try it has {len(prompts)} prompts in {len(own_cells)} cells of their own, not 2 to 4"
+    if not 3 <= len(prompts) <= 6 or len(own_cells) != len(prompts):
+        yield f"Try it has {len(prompts)} exercises in {len(own_cells)} cells of their own, not 3 to 6"
     for number, prompt in enumerate(prompts, 1):
         if not re.match(rf"{number}\. \w", prompt):
-            yield f"a prompt in Try it is headed {prompt!r}, not '{number}. …'"
+            yield f"an exercise in Try it is headed {prompt!r}, not '{number}. …'"
 
 
 def has_small_cells(notebook):
@@ -174,10 +174,9 @@ RULES = [
     names_no_machine,
     compares_its_outputs,
     describes_its_pictures,
-    has_the_anatomy,
     has_small_cells,
     speaks_plainly,
-]
+]  # of lessons and solutions; a lesson also has_the_anatomy
 
 
 def where(cell):

@@ -58,7 +58,7 @@ def test_a_single_file_gives_the_saved_outputs_where_nothing_else_is(cell, tmp_p
 
 def test_what_is_unpacked_is_what_the_notebooks_need(run, tmp_path):
     assert run() == ""
-    for path in [*ROOT.glob("helpers/*.py"), ROOT / "requirements.txt"]:
+    for path in [*ROOT.glob("helpers/**/*.py"), ROOT / "requirements.txt"]:
         assert (tmp_path / path.relative_to(ROOT)).read_bytes() == path.read_bytes()
     from helpers.csv_checks import read_file
 

@@ -44,6 +44,7 @@ END = [
     markdown("## Try it\nOn paper first."),
     markdown("### 1. Fold it again"),
     markdown("### 2. Unfold it"),
+    markdown("### 3. Fold another"),
     markdown("## Next\nA boat."),
 ]
 
@@ -61,8 +62,11 @@ def made(*cells, name="03_fold", beginning=BEGINNING, end=END):
     return Notebook(name, node)
 
 
+RULES = [*notebook_rules.RULES, notebook_rules.has_the_anatomy]
+
+
 def complaints(notebook):
-    return "\n".join(complaint for rule in notebook_rules.RULES for complaint in rule(notebook))
+    return "\n".join(complaint for rule in RULES for complaint in rule(notebook))
 
 
 GOOD = [
@@ -156,18 +160,18 @@ BAD = {
         "says You need",
     ),
     "no card": (made(end=END[1:]), "its last sections are"),
-    "an end in another order": (made(end=[*END[1:4], END[0], END[4]]), "its last sections are"),
-    "one prompt": (made(end=[*END[:3], END[4]]), "1 prompts in 1 cells"),
-    "five prompts": (
-        made(end=[*END[:2], *[markdown(f"### {n}. A") for n in range(1, 6)], END[4]]),
-        "5 prompts",
+    "an end in another order": (made(end=[*END[1:5], END[0], END[5]]), "its last sections are"),
+    "two exercises": (made(end=[*END[:4], END[5]]), "2 exercises in 2 cells"),
+    "seven exercises": (
+        made(end=[*END[:2], *[markdown(f"### {n}. A") for n in range(1, 8)], END[5]]),
+        "7 exercises",
     ),
-    "two prompts in a cell": (
-        made(end=[*END[:2], markdown("### 1. A\n### 2. B"), END[4]]),
-        "2 prompts in 1 cells",
+    "three exercises in two cells": (
+        made(end=[*END[:2], markdown("### 1. A\n### 2. B"), markdown("### 3. C"), END[5]]),
+        "3 exercises in 2 cells",
     ),
-    "a prompt without its number": (
-        made(end=[*END[:3], markdown("### Unfold it"), END[4]]),
+    "an exercise without its number": (
+        made(end=[*END[:3], markdown("### Unfold it"), *END[4:]]),
         "'Unfold it'",
     ),
     "a long cell": (made(code("\n".join("1" * 31))), "has 31 lines"),

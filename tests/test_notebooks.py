@@ -10,16 +10,24 @@ import prose_figures
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = [notebook_rules.read(path) for path in sorted(ROOT.glob("notebooks/*.ipynb"))]
+SOLUTIONS = [notebook_rules.read(path) for path in sorted(ROOT.glob("notebooks/solutions/*.ipynb"))]
 
 
 def test_there_are_notebooks():
     assert NOTEBOOKS, "no notebook in notebooks/, so nothing below was checked"
+    solutions = {f"{notebook.name[:2]}_solutions" for notebook in NOTEBOOKS}
+    assert solutions == {notebook.name for notebook in SOLUTIONS}
 
 
 @pytest.mark.parametrize("rule", notebook_rules.RULES, ids=lambda rule: rule.__name__)
-@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda notebook: notebook.name)
+@pytest.mark.parametrize("notebook", NOTEBOOKS + SOLUTIONS, ids=lambda notebook: notebook.name)
 def test_each_notebook(notebook, rule):
     refuse(f"{notebook.name}: {complaint}" for complaint in rule(notebook))
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda notebook: notebook.name)
+def test_each_lesson_has_the_anatomy(notebook):
+    refuse(f"{notebook.name}: {fault}" for fault in notebook_rules.has_the_anatomy(notebook))
 
 
 def test_nearly_all_outputs_are_compared():
@@ -34,11 +42,11 @@ def test_you_never_import_what_you_have_not_built(rule):
 
 
 def test_every_notebook_begins_with_the_same_set_up():
-    refuse(course_rules.begin_with_one_set_up(NOTEBOOKS))
+    refuse(course_rules.begin_with_one_set_up(NOTEBOOKS + SOLUTIONS))
 
 
 def test_result_figures_in_prose_are_shown():
-    refuse(prose_figures.stand_in_outputs(NOTEBOOKS))
+    refuse(prose_figures.stand_in_outputs(NOTEBOOKS + SOLUTIONS))
 
 
 def test_imports_between_the_helpers_point_one_way():

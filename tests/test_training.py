@@ -86,15 +86,3 @@ def test_examples_and_answers_must_match(params, batch, train):
         train(params, X[:10], Y[:10].argmax(axis=1), 1, 0.5)
     with pytest.raises(ValueError, match="hidden='tanh'"):
         train(params, X, Y, 1, 0.5, hidden="tanh")
-
-
-def test_the_first_write_ups_recipe_reads_most_digits(digits):
-    """784-16-16-10, 500 epochs at 0.8 on 4,000 digits: what notebook 07 promises."""
-    from helpers.encoding import one_hot
-    from helpers.network import predict
-
-    X_train, X_test, y_train, y_test = digits
-    params = init_params((784, 16, 16, 10), np.random.default_rng(0))
-    trained, _ = train_vectorized(params, X_train, one_hot(y_train), 500, 0.8)
-    assert np.mean(predict(trained, X_train) == y_train) >= 0.90
-    assert np.mean(predict(trained, X_test) == y_test) >= 0.86

@@ -30,7 +30,7 @@ def packed():
     """helpers/, requirements.txt and the digits as text: a .tar.xz in base 85, in lines."""
     content = io.BytesIO()
     with tarfile.open(fileobj=content, mode="w:xz", preset=9) as archive:
-        files = [*sorted(ROOT.glob("helpers/*.py")), ROOT / "requirements.txt"]
+        files = [*sorted(ROOT.glob("helpers/**/*.py")), ROOT / "requirements.txt"]
         for path in files:
             add(archive, path.relative_to(ROOT).as_posix(), path.read_bytes())
         # as it is in the repository, the file is gzipped, and xz could do nothing about it

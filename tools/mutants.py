@@ -7,6 +7,7 @@ Fails where fewer than 90 % of the mutants are killed, or where one survives tha
 The settings of mutmut are in pyproject.toml; its working folder mutants/ is made anew each time.
 """
 
+import argparse
 import fnmatch
 import os
 import re
@@ -114,10 +115,17 @@ def print_shares(mutants):
     return share
 
 
-def main(names):
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("names", nargs="*", default=EVERYTHING, help='such as "helpers.losses*"')
+    names = parser.parse_args().names
     os.chdir(ROOT)
     run(names)
     mutants, harmless = results(names), read_harmless(HARMLESS.read_text(encoding="utf-8"))
+    if not mutants:
+        sys.exit(
+            f"No mutant is named {' or '.join(names)}. Names begin with helpers. and a module."
+        )
     share = print_shares(mutants)
     unlisted = 0
     survivors = {m: m.change() for m in mutants if not m.killed}
@@ -138,4 +146,4 @@ def main(names):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:] or EVERYTHING)
+    main()

@@ -1,6 +1,6 @@
 """Re-execute notebooks in order, each in a fresh kernel, and save them with what they show now.
 
-    python tools/run_notebooks.py [NOTEBOOK ...]       (default: every notebook in notebooks/)
+    python tools/run_notebooks.py [NOTEBOOK ...]       (default: all lessons, then all solutions)
 
 What is saved holds nothing of the machine that ran it. At the first cell that fails the run ends, and the notebook on
 disk stays as it was.
@@ -141,7 +141,8 @@ def without_folder(text):
 
 
 def main(arguments):
-    paths = [Path(a) for a in arguments] or sorted(ROOT.glob("notebooks/*.ipynb"))
+    lessons, solutions = ROOT.glob("notebooks/*.ipynb"), ROOT.glob("notebooks/solutions/*.ipynb")
+    paths = [Path(a) for a in arguments] or [*sorted(lessons), *sorted(solutions)]
     for path in paths:
         seconds, memory = run(path)
         print(f"{path.name:<40} {seconds:7.1f} s {memory / 2**20:6.0f} MB", flush=True)

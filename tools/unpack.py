@@ -18,7 +18,7 @@ def unpack(packed, folder):
             content, path = files.extractfile(file).read(), folder / file.name
             if not path.exists():
                 content = gzip.compress(content, 1) if path.suffix == ".gz" else content
-                path.parent.mkdir(exist_ok=True)
+                path.parent.mkdir(parents=True, exist_ok=True)
                 # complete or not at all, also where two notebooks begin at once
                 with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as unfinished:
                     unfinished.write(content)

@@ -1,0 +1,102 @@
+"""Run what a student wrote: bounded in time, what it prints caught, its errors with the student's own line."""
+
+import contextlib
+import copy
+import ctypes
+import io
+import linecache
+import threading
+import traceback
+import warnings
+from typing import NamedTuple
+
+LONGEST_PRINT = 10_000  # characters kept of what it prints
+
+
+class TimeUp(BaseException):
+    """Ran too long. Not an Exception, so that `except Exception` in a student's loop does not swallow it."""
+
+
+class Refuse(Exception):
+    """Raised by a check: what the student's code gave can't be judged, and the message says why."""
+
+
+class Attempt(NamedTuple):
+    """What became of one call: either a value or an error."""
+
+    value: object = None
+    error: BaseException | None = None
+    printed: str = ""
+    args: tuple = ()  # as they were after the call
+
+    def describe_error(self):
+        if isinstance(self.error, TimeUp):
+            return f"it was still running after {self.error} s, and was stopped"
+        lines = str(self.error).strip().splitlines()
+        return f"{type(self.error).__name__}: {lines[0]}" if lines else type(self.error).__name__
+
+
+def attempt(call, thing, args, seconds):
+    """call(thing, *args) on a copy of args, for that many seconds at most. Ctrl+C still stops the whole check."""
+    args, printed = copy.deepcopy(args), FirstPart()
+    try:
+        with contextlib.redirect_stdout(printed), warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # a warning of overflow says less than the hint will
+            with time_limit(seconds):
+                value = call(thing, *args)
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # SystemExit too: exit() in an answer must not end the notebook
+        return Attempt(error=error, printed=printed.getvalue(), args=args)
+    return Attempt(value, None, printed.getvalue(), args)
+
+
+class FirstPart(io.StringIO):
+    """Keeps the first part of what is written, so that an endless print does not fill the memory."""
+
+    def write(self, text):
+        return super().write(text[: max(0, LONGEST_PRINT - self.tell())])
+
+
+@contextlib.contextmanager
+def time_limit(seconds):
+    """Raises TimeUp in this thread when the time is up: between two lines of Python, on every system."""
+    thread, done, lock = threading.get_ident(), threading.Event(), threading.Lock()
+
+    def watch():
+        while not done.wait(seconds):  # again each time, should a bare `except:` have swallowed it
+            with lock:
+                if not done.is_set():
+                    raise_in(thread, TimeUp)
+
+    threading.Thread(target=watch, daemon=True).start()
+    try:
+        yield
+    except TimeUp as late:
+        raise TimeUp(f"{seconds:g}").with_traceback(late.__traceback__) from None
+    finally:
+        with lock:
+            done.set()
+
+
+def raise_in(thread, error):
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(error))
+
+
+def own_line(error, thing):
+    """'line 4: …', the last line of the student's own code on the way to the error; '' where there is none."""
+    files = {code.co_filename for code in codes(thing)}
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        if frame.filename in files or "ipykernel_" in frame.filename:
+            source = frame.line or linecache.getline(frame.filename, frame.lineno)
+            return f"line {frame.lineno}: {source.strip()}"
+    return ""
+
+
+def codes(thing):
+    """The code of a function, or of the methods of a class or an object."""
+    if hasattr(thing, "__code__"):
+        return [thing.__code__]
+    kind = thing if isinstance(thing, type) else type(thing)
+    methods = [part for part in vars(kind).values() if hasattr(part, "__code__")]
+    return [method.__code__ for method in methods]

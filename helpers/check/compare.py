@@ -1,0 +1,103 @@
+"""Is it the same, where does it differ first, and how to show it in a line or two."""
+
+import numpy as np
+
+SHOWN = 12  # numbers; a larger array is told by its shape and its ends
+DIGITS = 4
+
+
+def same(came, expected):
+    """Equal in structure, shape and value. Numbers may differ by rounding; 1 and 1.0 are the same."""
+    return first_difference(came, expected) is None
+
+
+def first_difference(came, expected, where=""):
+    """None, or (where, came, expected) of the first part that differs: of a tuple, list or dictionary, or an array."""
+    if isinstance(expected, tuple | list):
+        if not isinstance(came, tuple | list) or len(came) != len(expected):
+            return where, came, expected
+        parts = [
+            (f"{where}[{i}]", *pair) for i, pair in enumerate(zip(came, expected, strict=True))
+        ]
+    elif isinstance(expected, dict):
+        if not isinstance(came, dict) or came.keys() != expected.keys():
+            return where, came, expected
+        parts = [(f"{where}[{key!r}]", came[key], expected[key]) for key in expected]
+    else:
+        return None if equal(came, expected) else (where, came, expected)
+    found = [first_difference(a, b, place) for place, a, b in parts]
+    return next((difference for difference in found if difference), None)
+
+
+def equal(came, expected):
+    came, expected = as_array(came), as_array(expected)
+    if came is None or came.shape != expected.shape:
+        return False
+    if not (is_number(came) and is_number(expected)):
+        return came.dtype.kind == expected.dtype.kind and bool(np.array_equal(came, expected))
+    return bool(np.allclose(came, expected, rtol=1e-6, atol=1e-9))
+
+
+def as_array(value):
+    """The value as an array; None for what is none, such as rows of different lengths."""
+    try:
+        return np.asarray(value)
+    except ValueError:
+        return None
+
+
+def is_number(array):
+    return array.dtype.kind in "buif"
+
+
+def show(value):
+    """A value in a line or two: small arrays whole, larger ones by shape and range."""
+    if isinstance(value, np.ndarray | np.generic):
+        return show_array(value)
+    if isinstance(value, float):
+        return f"{value:.{DIGITS + 2}g}"
+    if isinstance(value, tuple | list) and any(
+        isinstance(part, np.ndarray) for part in flat(value)
+    ):
+        shapes = [
+            show(part) if np.ndim(part) == 0 else f"array {np.shape(part)}" for part in flat(value)
+        ]
+        return f"{type(value).__name__} of {len(value)}: {', '.join(shapes)}"
+    if callable(value):
+        return f"the function {getattr(value, '__name__', '')}".strip()
+    text = repr(value)
+    return text if len(text) <= 120 else text[:117] + "..."
+
+
+def show_array(value):
+    if value.size <= SHOWN:
+        text = np.array2string(value, precision=DIGITS, suppress_small=True, separator=", ")
+        return " ".join(text.split())
+    ends = (
+        f", from {value.min():.{DIGITS}g} to {value.max():.{DIGITS}g}" if is_number(value) else ""
+    )
+    return f"array {value.shape} of {value.dtype}{ends}"
+
+
+def flat(value):
+    for part in value:
+        if isinstance(part, tuple | list):
+            yield from flat(part)
+        else:
+            yield part
+
+
+def where_they_differ(came, expected):
+    """'at [3, 7] -0.5 came, 0.25 was expected' for large arrays of one shape; '' for small ones: they are shown."""
+    came, expected = as_array(came), as_array(expected)
+    if came is None or came.shape != expected.shape or came.size <= SHOWN:
+        return ""
+    if not (is_number(came) and is_number(expected)):
+        return ""
+    wrong = ~np.isclose(came, expected, rtol=1e-6, atol=1e-9)
+    place = np.unravel_index(np.argmax(wrong), wrong.shape)
+    index = ", ".join(str(int(i)) for i in place)
+    return (
+        f"{wrong.sum():,} of {wrong.size:,} numbers differ; "
+        f"at [{index}] {show(came[place])} came, {show(expected[place])} was expected"
+    )

@@ -1,0 +1,287 @@
+"""An exercise and its answer to what a student wrote: not yet, right, or what is wrong with it and why."""
+
+import dis
+import inspect
+from typing import NamedTuple
+
+import numpy as np
+
+from helpers.check.attempt import Attempt, Refuse, TimeUp, attempt, codes, own_line
+from helpers.check.compare import first_difference, same, show, where_they_differ
+from helpers.check.symptoms import general_hint
+
+NUMBER = int | float | np.integer | np.floating
+SEED = 0  # of the random inputs, so that everybody's are the same
+
+
+class Verdict(NamedTuple):
+    """What a check says. right is None where nothing was attempted yet."""
+
+    right: bool | None
+    text: str
+
+
+class Mistake(NamedTuple):
+    hint: str
+    read: str
+    found: object  # a function: (Exchange) -> bool
+
+
+class Exchange(NamedTuple):
+    """One case: the student's call, and the right answer to it."""
+
+    case: str
+    args: tuple
+    attempt: Attempt
+    expected: object
+
+
+class Exercise:
+    """What is asked of a student's function (or class), and what the usual mistakes look like.
+
+    name: the one it has in helpers.check
+    read: the section to read again, such as "notebook 03, “Softmax”"
+    answer: the right function
+    cases: a function of a random generator that returns {what the input is: tuple of arguments}
+    ask: how to put a case to the student's thing; it is called with the same arguments unless said otherwise
+    same: (came, expected) -> bool
+    like: where a value is asked for and no function, an example of its kind, such as (0.0, 0.0)
+    seconds: how long one call may take
+    report: (what came in the last case) -> a sentence that is added where all is right
+    """
+
+    def __init__(
+        self, name, *, read, answer, cases, ask=None, same=same, like=None, seconds=10, report=None
+    ):
+        self.name, self.read, self.answer, self.cases = name, read, answer, cases
+        self.ask = ask or (lambda thing, *args: thing(*args))
+        self.same, self.like, self.seconds, self.report = same, like, seconds, report
+        self.mistakes = []
+
+    def __repr__(self):
+        return f"check.{self.name}: call it with what you wrote, check.{self.name}(my_{self.name})"
+
+    def __call__(self, thing=...):
+        """Print what there is to say of the student's thing. Never raises for what is wrong in it."""
+        print(self.judge(thing).text)
+
+    def mistake(self, hint, read=None):
+        """Decorates a function that makes this mistake. Whose result is the same as its result gets the hint.
+
+        Where the exercise asks for a value, the function returns the wrong value.
+        """
+
+        def keep(wrong):
+            thing = wrong if self.like is None else wrong()
+
+            def found(exchange):
+                own = attempt(self.ask, thing, exchange.args, self.seconds)
+                if own.error or exchange.attempt.error:
+                    return bool(own.error) and repr(own.error) == repr(exchange.attempt.error)
+                return same(exchange.attempt.value, own.value)
+
+            self.mistakes.append(Mistake(hint, read or self.read, found))
+            return wrong
+
+        return keep
+
+    def symptom(self, hint, read=None):
+        """Decorates a function of what came, and then the arguments, that is true where this hint helps."""
+
+        def keep(is_so):
+            def found(exchange):
+                if exchange.attempt.error or exchange.attempt.value is None:
+                    return False
+                # attempt calls is_so(what came, *arguments)
+                own = attempt(is_so, exchange.attempt.value, exchange.args, self.seconds)
+                return own.error is None and bool(own.value)  # where it can't tell, it is not so
+
+            self.mistakes.append(Mistake(hint, read or self.read, found))
+            return is_so
+
+        return keep
+
+    def judge(self, thing) -> Verdict:
+        """Put every case to the student's thing."""
+        if is_untouched(thing):
+            return Verdict(None, self.not_yet())
+        if not self.takes(thing):
+            return Verdict(
+                False, f"{self.name}: came {show(thing)} ({type(thing).__name__}). {self.wants()}"
+            )
+        exchanges = list(self.exchanges(thing))
+        wrong = next((exchange for exchange in exchanges if not self.is_right(exchange)), None)
+        if wrong:
+            return Verdict(False, self.explain(thing, wrong, exchanges))
+        return Verdict(True, self.praise(exchanges))
+
+    def takes(self, thing):
+        if self.like is None:
+            return callable(thing)
+        if isinstance(self.like, int | float) and not isinstance(self.like, bool):
+            return isinstance(thing, NUMBER) and not isinstance(thing, bool)
+        return type(thing) is type(self.like)
+
+    def wants(self):
+        if self.like is not None:
+            return f"It asks for something like {self.like!r}."
+        return f"Hand over the function itself, without ( ) behind its name: check.{self.name}(my_{self.name})."
+
+    def not_yet(self):
+        return f"{self.name}: not attempted yet. Write it in place of the ... above, run that cell, then this one."
+
+    def praise(self, exchanges):
+        text = (
+            f"{self.name} is right. Tested on {'; '.join(exchange.case for exchange in exchanges)}."
+        )
+        return f"{text}\n{self.report(exchanges[-1].attempt.value)}" if self.report else text
+
+    def exchanges(self, thing):
+        """Each case as it is put to the student; after one that ran out of time, no more."""
+        for case, args in self.cases(np.random.default_rng(SEED)).items():
+            expected = attempt(lambda answer, *args: answer(*args), self.answer, args, 600).value
+            exchange = Exchange(case, args, attempt(self.ask, thing, args, self.seconds), expected)
+            yield exchange
+            if isinstance(exchange.attempt.error, TimeUp):
+                return
+
+    def fits(self, value, exchange):
+        try:
+            return bool(self.same(value, exchange.expected))
+        except (TypeError, ValueError, IndexError, AttributeError):
+            return False  # of a kind that can't even be compared
+
+    def is_right(self, exchange):
+        done = exchange.attempt
+        if done.error or not self.fits(done.value, exchange):
+            return False
+        return unchanged(exchange)
+
+    def explain(self, thing, wrong, exchanges):
+        """The first case that is wrong, what came, and the hint that fits it, and most of the others."""
+        done = wrong.attempt
+        lines = [("Input", self.show_input(wrong))]
+        if done.error:
+            lines += self.explain_error(thing, done)
+        elif self.fits(done.value, wrong):
+            lines.append(("Came", "the right answer, but what was handed in is changed"))
+        else:
+            lines += self.explain_value(wrong)
+        hint, read = self.known_mistake(wrong, exchanges) or (self.general_hint(wrong), self.read)
+        lines += [("Hint", hint)] if hint else []
+        lines.append(("Read", read))
+        return "\n".join([f"{self.name} is not right yet.", *(f"  {a:<9} {b}" for a, b in lines)])
+
+    def show_input(self, exchange):
+        names = list(inspect.signature(self.answer).parameters)
+        given = zip(names, exchange.args, strict=False)
+        return f"{exchange.case}: " + ", ".join(f"{name} = {show(value)}" for name, value in given)
+
+    def explain_error(self, thing, done):
+        if isinstance(done.error, Refuse):
+            return [("Came", str(done.error))]
+        line = own_line(done.error, thing)
+        return [("Error", done.describe_error()), *([("In your", line)] if line else [])]
+
+    def explain_value(self, exchange):
+        came, expected = exchange.attempt.value, exchange.expected
+        where, came, expected = first_difference(came, expected) or ("", came, expected)
+        lines = [("Expected", show(expected)), ("Came", show(came))]
+        if where:
+            lines.insert(0, ("At", f"result{where}"))
+        differ = where_they_differ(came, expected)
+        return [*lines, ("Where", differ)] if differ else lines
+
+    def known_mistake(self, wrong, exchanges):
+        """(hint, section) of the known mistake that is found in the wrong case and in most of all, or None."""
+        fitting = [mistake for mistake in self.mistakes if mistake.found(wrong)]
+        best = max(fitting, key=lambda it: sum(map(it.found, exchanges)), default=None)
+        return best and (best.hint, best.read)
+
+    def general_hint(self, wrong):
+        done = wrong.attempt
+        if isinstance(done.error, TimeUp):
+            return (
+                "Is it an endless loop? Look at what ends it, and whether that can ever come true."
+            )
+        if done.error:
+            return ""
+        if self.fits(done.value, wrong):
+            return (
+                "It writes into its input. Make a new array: Z = Z - 1 makes one, Z -= 1 does not."
+            )
+        _, came, expected = first_difference(done.value, wrong.expected) or (
+            "",
+            done.value,
+            wrong.expected,
+        )
+        return general_hint(came, expected, done.printed)
+
+
+class Prediction(Exercise):
+    """A value that the student foretells: my_guess = ... The right one is never shown.
+
+    question: what was asked, as it is shown beside a wrong guess; like: an example of the kind of value
+    because: why the right one is right; within: how far off it may be
+    """
+
+    def __init__(self, name, *, read, answer, question, because, like, within=0):
+        def close(came, expected):
+            if isinstance(expected, tuple | str | bool):
+                return type(came) is type(expected) and came == expected
+            return bool(abs(came - expected) <= within)
+
+        super().__init__(
+            name,
+            read=read,
+            answer=answer,
+            cases=lambda rng: {question: ()},
+            ask=lambda value: value,
+            same=close,
+            like=like,
+        )
+        self.because = because
+
+    def not_yet(self):
+        return f"{self.name}: no guess yet. Put yours in place of the ... above, run that cell, then this one."
+
+    def praise(self, exchanges):
+        return f"{self.name}: {show(exchanges[0].attempt.value)} is right. {self.because}"
+
+    def show_input(self, exchange):
+        return exchange.case
+
+    def explain_value(self, exchange):
+        return [("Came", f"{show(exchange.attempt.value)}, and that is not it")]
+
+    def general_hint(self, wrong):
+        return ""
+
+
+def at_least(came, expected):
+    """For an open-ended exercise, whose answer is the mark to reach."""
+    return came >= expected
+
+
+def unchanged(exchange):
+    return same(exchange.attempt.args, exchange.args) if has_only_data(exchange.args) else True
+
+
+def has_only_data(args):
+    return all(isinstance(arg, np.ndarray | int | float | list | tuple) for arg in args)
+
+
+def is_untouched(thing):
+    """Still ..., or a function (or a class with one) in whose body is nothing but its docstring and ..."""
+    if thing is ... or (isinstance(thing, tuple) and any(part is ... for part in thing)):
+        return True
+    if isinstance(thing, type):
+        return any(is_empty(code) for code in codes(thing))
+    return hasattr(thing, "__code__") and is_empty(thing.__code__)
+
+
+def is_empty(code):
+    does = {instruction.opname for instruction in dis.get_instructions(code)}
+    idle = {"RESUME", "NOP", "LOAD_CONST", "RETURN_VALUE", "RETURN_CONST", "CACHE", "POP_TOP"}
+    doc = code.co_consts[:1] if code.co_consts and isinstance(code.co_consts[0], str) else ()
+    return does <= idle and set(code.co_consts) - set(doc) <= {None, ...}
