@@ -103,7 +103,7 @@ def imports_point_one_way(helpers):
         names = helpers_imported_by(parse(path)) - {module}
         wrong = names & ON_TOP if module in ON_TOP else names - MAY_IMPORT.get(module, set())
         for name in sorted(wrong):
-            yield f"{path.relative_to(helpers.parent).as_posix()} imports {name}"
+            yield f"helpers/{path.relative_to(helpers).as_posix()} imports {name}"
 
 
 def definitions(tree):

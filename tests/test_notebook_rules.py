@@ -311,11 +311,16 @@ def test_imports_between_the_helpers(helpers):
         ),
         ("network.py", "import helpers.plots", "helpers/network.py imports plots"),
         ("network.py", "from . import losses, training", "helpers/network.py imports training"),
-        ("check.py", "from helpers import encoding, plots", "helpers/check.py imports plots"),
+        (
+            "check/lesson_03.py",
+            "from helpers import encoding, plots",
+            "helpers/check/lesson_03.py imports plots",
+        ),
         ("csv_checks.py", "from helpers import data", "helpers/csv_checks.py imports data"),
     ],
 )
 def test_imports_that_point_the_other_way(helpers, file, source, complaint):
+    (helpers / file).parent.mkdir(exist_ok=True)
     (helpers / file).write_text(source)
     assert list(course_rules.imports_point_one_way(helpers)) == [complaint]
 
