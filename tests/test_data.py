@@ -238,6 +238,20 @@ def test_the_column_is_that_of_the_file_where_columns_are_reordered(write):
     )
 
 
+def test_the_line_of_a_bad_cell_far_down(write):
+    text = csv_text(KAGGLE, []) + ("1" + ",0" * 784 + "\n") * 2100 + "1" + ",x" + ",0" * 783
+    assert "line 2102, column 2 ('pixel0'): found 'x'" in message(write(text))
+
+
+def test_what_counts_as_a_blank_line(write):
+    """Lines that end in a carriage return; a vertical tab is a cell."""
+    rows = [["", *row[1:]] for row in ROWS[1:]]
+    text = csv_text(KAGGLE, [ROWS[0], *rows]).replace("\n", "\r\r")
+    assert "line 5, column 1 ('label'): found nothing" in message(write(text))
+    text = csv_text(KAGGLE, [["\v"], with_cell(0, 3, "x")[0]])
+    assert "line 2, column 1 ('label'): found '\\x0b'" in message(write(text))
+
+
 def test_blank_lines_count_as_lines(write):
     lines = csv_text(KAGGLE, with_cell(1, 3, "x")).splitlines()
     text = "\n".join(["", lines[0], "", lines[1], "   ", "", lines[2], lines[3]])
@@ -271,7 +285,12 @@ def test_pixels_that_are_scaled_already(write, header):
     rows = [[row[0], *(f"{int(pixel) / 255:.4f}" for pixel in row[1:])] for row in ROWS]
     text = message(write(csv_text(header, rows)))
     assert "largest pixel is 1," in text and "scaled to 0..1 already" in text
-    assert "this course scales them itself" in text
+    assert text.endswith("Give a file with pixels from 0 to 255: this course scales them itself.")
+
+
+def test_faint_pixels_are_not_taken_for_scaled(write):
+    digits = load_csv(write(csv_text(KAGGLE, [["9", *["0", "2"] * 392]])))
+    assert digits.images.max() == 2
 
 
 def test_the_scale_is_judged_by_the_pixels_and_not_by_the_label(write):
@@ -383,9 +402,37 @@ def test_labels_that_stand_last_in_a_file_without_header(write):
     assert "no header" in text and "column 785 goes from 0 to 9" in text and "first column" in text
 
 
+def test_a_last_pixel_above_9_is_no_label(write):
+    rows = [[0, *([255] * 783), last] for last in (5, 0, 10)]
+    assert load_csv(write(csv_text(None, rows))).images[:, -1].tolist() == [5, 0, 10]
+
+
 def test_test_csv_without_header(write):
     text = message(write(csv_text(None, [row[1:] for row in ROWS])))
-    assert "no labels" in text and "train.csv" in text
+    assert "no labels" in text and text.endswith("Load train.csv, which has labels.")
+
+
+def test_names_of_which_few_are_known_are_taken_in_their_order(write):
+    few = ["label", *(f"p{i}" for i in range(484)), *KAGGLE[485:]]
+    assert_three(load_csv(write(csv_text(few, ROWS))))
+
+
+def test_columns_that_are_missing_and_too_many(write):
+    text = message(write(csv_text(["label", "first", *KAGGLE[2:]], ROWS)))
+    assert "expected 'pixel0' to 'pixel783': 'pixel0' missing, column 2 ('first') too many." in text
+
+
+@pytest.mark.parametrize("name", ["index", "id", "Unnamed: 0", ""])
+def test_a_column_that_numbers_the_rows(write, name):
+    rows = [[str(i), *row] for i, row in enumerate(ROWS)]
+    text = message(write(csv_text([name, *KAGGLE], rows)))
+    assert f"column 1 ({name!r}) numbers the rows" in text
+    assert ". Remove it; if pandas wrote the file, write it with to_csv(..., index=False)." in text
+
+
+def test_of_a_long_first_name_forty_letters_are_shown(write):
+    text = message(write(csv_text(["ab" * 30, "x"], [["1", "2"]])))
+    assert f"the first one named '{'ab' * 20}'; expected" in text
 
 
 @pytest.mark.parametrize("width", [783, 786])
@@ -466,7 +513,14 @@ def test_a_missing_file(tmp_path):
 
 
 def test_a_folder(tmp_path):
-    assert "is a folder" in message(tmp_path)
+    assert (
+        f"is a folder. Give the path of a CSV file, such as {tmp_path / 'train.csv'}."
+        in message(tmp_path)
+    )
+
+
+def test_the_line_of_a_zero_byte_below_an_empty_first_line(write):
+    assert "line 2: found a zero byte" in message(write(b"\n\0"))
 
 
 # --- the embedded digits ---

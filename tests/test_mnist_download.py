@@ -19,7 +19,7 @@ from urllib.error import HTTPError, URLError
 import numpy as np
 import pytest
 
-from helpers import mnist_cache, mnist_download, mnist_idx
+from helpers import mnist_cache, mnist_download, mnist_idx, mnist_openml
 from helpers.data import Digits, load_csv, load_mnist, load_sample
 from mnist_server import MnistServer, redirect_openml
 
@@ -255,6 +255,14 @@ def test_a_mirror_serves_other_digits_in_good_form(load, server, digits, tmp_pat
     with pytest.raises(OSError, match=r"/mnist/: the (images|labels) are not those of MNIST"):
         load()
     assert names_in(tmp_path) == []
+
+
+def test_openml_shows_how_much_is_there(tmp_path, capsys):
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "deep").write_bytes(bytes(1_500_000))
+    (tmp_path / "part").write_bytes(bytes(200_000))
+    mnist_openml._print_size(tmp_path)
+    assert capsys.readouterr().out == "\r  1.7 MB of about 15 MB"
 
 
 def test_the_mirror_shows_its_progress(load, server, capsys):

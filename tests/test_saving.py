@@ -1,6 +1,7 @@
 import io
 import os
 import tempfile
+from zipfile import ZipFile
 
 import numpy as np
 import pytest
@@ -205,3 +206,19 @@ def test_npz_files_give_the_arrays_in_the_order_of_their_names(tmp_path):
     two, one = read_npz(tmp_path / "a.npz", ["two", "one"])
     assert one.tolist() == [0, 1, 2] and two.tolist() == [[0.5]]
     assert (one.dtype, two.dtype) == (np.arange(3).dtype, np.float32)
+
+
+def test_what_is_damaged_is_said_in_a_line(tmp_path):
+    path = tmp_path / "some.npz"
+    header = {"descr": "<f8", "fortran_order": False, "shape": (3,)}
+    member = io.BytesIO()
+    np.lib.format.write_array_header_1_0(member, header)
+    with ZipFile(path, "w") as file:
+        file.writestr("a.npy", member.getvalue())
+    with pytest.raises(
+        ValueError, match="is no .npz file: an array is not as long as its header says$"
+    ):
+        read_npz(path, ["a"])
+    np.savez(path, a=np.array([{}]))
+    with pytest.raises(ValueError, match="Object arrays cannot be loaded|not as long"):
+        read_npz(path, ["a"])
