@@ -90,7 +90,7 @@ def flat(value):
 def where_they_differ(came, expected):
     """'at [3, 7] -0.5 came, 0.25 was expected' for large arrays of one shape; '' for small ones: they are shown."""
     came, expected = as_array(came), as_array(expected)
-    if came is None or came.shape != expected.shape or came.size <= SHOWN:
+    if came is None or expected is None or came.shape != expected.shape or came.size <= SHOWN:
         return ""
     if not (is_number(came) and is_number(expected)):
         return ""

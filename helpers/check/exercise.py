@@ -160,14 +160,13 @@ class Exercise:
     def explain(self, thing, wrong, exchanges):
         """The first case that is wrong, what came, and the hint that fits it, and most of the others."""
         done = wrong.attempt
-        lines = [("Input", self.show_input(wrong))]
-        if done.error:
-            lines += self.explain_error(thing, done)
-        elif self.fits(done.value, wrong):
+        lines, known = [("Input", self.show_input(wrong))], None
+        if not done.error and self.fits(done.value, wrong):
             lines.append(("Came", "the right answer, but what was handed in is changed"))
         else:
-            lines += self.explain_value(wrong)
-        hint, read = self.known_mistake(wrong, exchanges) or (self.general_hint(wrong), self.read)
+            lines += self.explain_error(thing, done) if done.error else self.explain_value(wrong)
+            known = self.known_mistake(wrong, exchanges)
+        hint, read = known or (self.general_hint(wrong), self.read)
         lines += [("Hint", hint)] if hint else []
         lines.append(("Read", read))
         return "\n".join([f"{self.name} is not right yet.", *(f"  {a:<9} {b}" for a, b in lines)])
@@ -186,7 +185,8 @@ class Exercise:
     def explain_value(self, exchange):
         came, expected = exchange.attempt.value, exchange.expected
         where, came, expected = first_difference(came, expected) or ("", came, expected)
-        lines = [("Expected", show(expected)), ("Came", show(came))]
+        mark = "at least " if self.same is at_least else ""
+        lines = [("Expected", mark + show(expected)), ("Came", show(came))]
         if where:
             lines.insert(0, ("At", f"result{where}"))
         differ = where_they_differ(came, expected)
