@@ -22,6 +22,11 @@ READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 CLEAR := $(if $(wildcard $(VENV)/.making),--clear)
 
+# nbgrader has an environment of its own, for it may want other versions of what the course uses.
+VENV_GRADING ?= .venv-grading
+PY_GRADING := $(VENV_GRADING)/$(if $(filter Windows_NT,$(OS)),Scripts/python.exe,bin/python)
+READY_GRADING := $(VENV_GRADING)/.ready
+
 OLD_ENOUGH = $(shell $(PYTHON) -c "import sys; print(sys.version_info >= (3, 10))")
 CHECK_PYTHON = $(if $(filter True,$(OLD_ENOUGH)),,$(error \
   This course needs Python 3.10 or newer, and $(PYTHON) is not that. Name another one: make lab PYTHON=python3.12))
@@ -33,9 +38,15 @@ help:
 	@echo "make colab      write build/colab/: each notebook as one file that runs alone, in Colab or anywhere"
 	@echo "make lint       check the style of the code, in .py files and notebooks"
 	@echo
+	@echo "For teachers:"
+	@echo "make class      write build/class/: a set of files for the students, one for the teacher, and the slides"
+	@echo "make slides     write build/slides/: a deck for each notebook, to hold the class with, without network"
+	@echo "make marks      mark the problem set in grading/submitted/ with nbgrader, and write grading/marks.csv"
+	@echo
 	@echo "For maintainers, these take from minutes to more than an hour:"
 	@echo "make bench      measure the speed beside scikit-learn and, where it is installed, PyTorch"
 	@echo "make classroom  thirty students at once: run that many kernels, compare their outputs, measure their memory"
+	@echo "make grading-test  mark thirty made-up students' problem sets with nbgrader, and compare the marks"
 	@echo "make fuzz       give each loader ten thousand damaged files: a clear error, or the right array"
 	@echo "make matrix     run the checks with every Python found, Colab's packages, other processors, in odd places"
 	@echo "make mutants    change helpers/ in thousands of small ways, and list the changes that no test notices"
@@ -53,6 +64,18 @@ run: $(READY)
 
 colab: $(READY)
 	$(PY) tools/make_colab.py $(ARGS)
+
+slides: $(READY_DEV)
+	$(PY) tools/make_slides.py $(ARGS)
+
+class: $(READY_DEV)
+	$(PY) tools/make_class.py
+
+marks: $(READY_GRADING)
+	$(PY_GRADING) tools/mark.py $(ARGS)
+
+grading-test: $(READY_GRADING)
+	$(PY_GRADING) -m pytest -p no:cacheprovider tests/test_grading.py $(ARGS)
 
 matrix: $(READY)
 	$(PY) tools/matrix.py $(ARGS)
@@ -89,4 +112,11 @@ $(READY_DEV): requirements-dev.txt $(READY)
 	@$(PY) -m pip install -qq --disable-pip-version-check -r requirements-dev.txt
 	@$(PY) -c "open('$@', 'w').close()"
 
-.PHONY: help lab test run colab matrix classroom bench fuzz mutants mutants-notebooks lint
+$(READY_GRADING): requirements-grading.txt requirements.txt
+	$(CHECK_PYTHON)
+	@echo "Installing nbgrader, and what requirements.txt lists, into $(VENV_GRADING). This takes about a minute."
+	@$(PYTHON) -m venv --clear $(VENV_GRADING)
+	@$(PY_GRADING) -m pip install -qq --disable-pip-version-check -r requirements-grading.txt
+	@$(PY_GRADING) -c "open('$@', 'w').close()"
+
+.PHONY: help class slides marks grading-test lab test run colab matrix classroom bench fuzz mutants mutants-notebooks lint

@@ -78,7 +78,10 @@ def deep(X):
             ["Those are the sums of the rows", "two rows: X = [[1., 2., 3.]"],
         ),
         (lambda X: X.mean(), ["One number came."]),
-        (lambda X: np.array([2.5, 3.5, 4.5]), ["a random one", "array (5, 4) of float64"]),
+        (
+            lambda X: np.array([2.5, 3.5, 4.5]),
+            ["a random one", "array (5, 4) of float64", "the same for every input"],
+        ),
         (lambda X: -X.mean(axis=0), ["but for the sign"]),
         (lambda X: X.sum(axis=0), ["2 times what it should be"]),
         (lambda X: X.mean(axis=0, keepdims=True), ["in another shape: (1, 3), where (3,)"]),
@@ -87,6 +90,7 @@ def deep(X):
         (lambda X: X[0], ["Expected  [2.5, 3.5, 4.5]", "Came      [1., 2., 3.]"]),
         (lambda X: print(X.mean(axis=0)), ["prints its result, and returns nothing"]),
         (lambda X: [X][1:] or None, ["returns None"]),
+        (lambda X: X[0] > 2, ["Came      [False, False, True]"]),
         (lambda X: ["2.5"], ["Numbers were expected"]),
         (lambda X: [[1], [2, 3]], ["Numbers were expected"]),
         (in_place, ["what was handed in is changed", "writes into its input"]),
@@ -96,8 +100,8 @@ def deep(X):
         (leaves, ["SystemExit: 3"]),
         (deep, ["RecursionError"]),
         (lambda X, Y: X, ["TypeError", "missing 1 required positional argument"]),
-        (3, ["came 3 (int). Hand over the function itself"]),
-        (MATRIX, ["(ndarray). Hand over the function itself"]),
+        (3, ["came 3 (int). Hand over the function or class itself"]),
+        (MATRIX, ["(ndarray). Hand over the function or class itself"]),
     ],
 )
 def test_wrong(exercise, answer, words):
@@ -137,7 +141,7 @@ def test_several_arrays_where_one_came():
         answer=lambda X: (X, X[0]),
         cases=lambda rng: {"two rows": (MATRIX,)},
     )
-    assert "2 things were expected, and one ndarray came" in both.judge(lambda X: X).text
+    assert "A tuple of 2 was expected, and one ndarray came" in both.judge(lambda X: X).text
 
 
 @pytest.mark.parametrize("thing", [..., lambda X: ..., lambda X: None, (..., 3)])
@@ -264,9 +268,10 @@ def test_same(one, other, are_same):
         (np.eye(2), "[[1., 0.], [0., 1.]]"),
         (np.zeros((5, 4)), "array (5, 4) of float64, from 0 to 0"),
         (np.array(["a"] * 20), "array (20,) of <U1"),
-        ([np.eye(2), 3], "list of 2: array (2, 2), 3"),
+        ([np.eye(2), 3], "list: array (2, 2), 3"),
         ("x" * 200, "'" + "x" * 116 + "..."),
         (same, "the function same"),
+        (object(), "an object of object"),
     ],
 )
 def test_show(value, text):

@@ -59,12 +59,14 @@ def show(value):
     if isinstance(value, tuple | list) and any(
         isinstance(part, np.ndarray) for part in flat(value)
     ):
-        shapes = [
-            show(part) if np.ndim(part) == 0 else f"array {np.shape(part)}" for part in flat(value)
+        parts = [
+            show(part) if np.ndim(part) == 0 else f"array {part.shape}" for part in flat(value)
         ]
-        return f"{type(value).__name__} of {len(value)}: {', '.join(shapes)}"
+        return f"{type(value).__name__}: {', '.join(parts)}"
     if callable(value):
         return f"the function {getattr(value, '__name__', '')}".strip()
+    if type(value).__repr__ is object.__repr__:  # it would be an address in memory
+        return f"an object of {type(value).__name__}"
     text = repr(value)
     return text if len(text) <= 120 else text[:117] + "..."
 

@@ -78,12 +78,15 @@ class Exercise:
                 own = attempt(self.ask, thing, exchange.args, self.seconds)
                 if own.error or exchange.attempt.error:
                     return bool(own.error) and repr(own.error) == repr(exchange.attempt.error)
-                return same(exchange.attempt.value, own.value)
+                return self.is_same_mistake(exchange.attempt.value, own.value)
 
             self.mistakes.append(Mistake(hint, read or self.read, found))
             return wrong
 
         return keep
+
+    def is_same_mistake(self, came, wrong):
+        return same(came, wrong)
 
     def symptom(self, hint, read=None):
         """Decorates a function of what came, and then the arguments, that is true where this hint helps."""
@@ -92,9 +95,11 @@ class Exercise:
             def found(exchange):
                 if exchange.attempt.error or exchange.attempt.value is None:
                     return False
-                # attempt calls is_so(what came, *arguments)
-                own = attempt(is_so, exchange.attempt.value, exchange.args, self.seconds)
-                return own.error is None and bool(own.value)  # where it can't tell, it is not so
+                came = exchange.attempt.value
+                own = attempt(
+                    lambda came, *args: bool(is_so(came, *args)), came, exchange.args, self.seconds
+                )
+                return own.error is None and own.value  # where it can't tell, it is not so
 
             self.mistakes.append(Mistake(hint, read or self.read, found))
             return is_so
@@ -125,7 +130,8 @@ class Exercise:
     def wants(self):
         if self.like is not None:
             return f"It asks for something like {self.like!r}."
-        return f"Hand over the function itself, without ( ) behind its name: check.{self.name}(my_{self.name})."
+        call = f"check.{self.name}(my_{self.name})"
+        return f"Hand over the function or class itself, without ( ) behind its name: {call}."
 
     def not_yet(self):
         return f"{self.name}: not attempted yet. Write it in place of the ... above, run that cell, then this one."
@@ -166,7 +172,7 @@ class Exercise:
         else:
             lines += self.explain_error(thing, done) if done.error else self.explain_value(wrong)
             known = self.known_mistake(wrong, exchanges)
-        hint, read = known or (self.general_hint(wrong), self.read)
+        hint, read = known or (self.general_hint(wrong, exchanges), self.read)
         lines += [("Hint", hint)] if hint else []
         lines.append(("Read", read))
         return "\n".join([f"{self.name} is not right yet.", *(f"  {a:<9} {b}" for a, b in lines)])
@@ -198,8 +204,8 @@ class Exercise:
         best = max(fitting, key=lambda it: sum(map(it.found, exchanges)), default=None)
         return best and (best.hint, best.read)
 
-    def general_hint(self, wrong):
-        done = wrong.attempt
+    def general_hint(self, wrong, exchanges):
+        done, expected = wrong.attempt, wrong.expected
         if isinstance(done.error, TimeUp):
             return (
                 "Is it an endless loop? Look at what ends it, and whether that can ever come true."
@@ -210,11 +216,9 @@ class Exercise:
             return (
                 "It writes into its input. Make a new array: Z = Z - 1 makes one, Z -= 1 does not."
             )
-        _, came, expected = first_difference(done.value, wrong.expected) or (
-            "",
-            done.value,
-            wrong.expected,
-        )
+        if wrong is not exchanges[0] and is_constant(exchanges):
+            return "It gives the same for every input."
+        _, came, expected = first_difference(done.value, expected) or ("", done.value, expected)
         return general_hint(came, expected, done.printed)
 
 
@@ -248,13 +252,16 @@ class Prediction(Exercise):
     def praise(self, exchanges):
         return f"{self.name}: {show(exchanges[0].attempt.value)} is right. {self.because}"
 
+    def is_same_mistake(self, came, wrong):
+        return self.same(came, wrong)  # within as much as the right one
+
     def show_input(self, exchange):
         return exchange.case
 
     def explain_value(self, exchange):
         return [("Came", f"{show(exchange.attempt.value)}, and that is not it")]
 
-    def general_hint(self, wrong):
+    def general_hint(self, wrong, exchanges):
         return ""
 
 
@@ -263,12 +270,26 @@ def at_least(came, expected):
     return came >= expected
 
 
+def is_constant(exchanges):
+    """The same came in all cases, where one thing is not right for all."""
+    first = exchanges[0]
+    if first.attempt.value is None or any(exchange.attempt.error for exchange in exchanges):
+        return False
+    came = all(same(exchange.attempt.value, first.attempt.value) for exchange in exchanges)
+    return came and not all(same(exchange.expected, first.expected) for exchange in exchanges)
+
+
 def unchanged(exchange):
-    return same(exchange.attempt.args, exchange.args) if has_only_data(exchange.args) else True
+    """Not one bit of the data that was handed in is another."""
+    return all(map(is_identical, exchange.attempt.args, exchange.args))
 
 
-def has_only_data(args):
-    return all(isinstance(arg, np.ndarray | int | float | list | tuple) for arg in args)
+def is_identical(one, other):
+    if isinstance(other, tuple | list):
+        return len(one) == len(other) and all(map(is_identical, one, other))
+    if isinstance(other, np.ndarray):
+        return np.array_equal(one, other, equal_nan=other.dtype.kind == "f")
+    return True  # a number can't be changed; a generator is there to be used
 
 
 def is_untouched(thing):

@@ -31,12 +31,10 @@ def kind(value):
 
 def other_structure(came, expected):
     if not isinstance(came, tuple | list | dict):
-        return f"{len(expected)} things were expected, and one {kind(came)} came."
-    return (
-        f"{len(expected)} things were expected, and {len(came)} came."
-        if len(came) != len(expected)
-        else ""
-    )
+        return f"A {kind(expected)} of {len(expected)} was expected, and one {kind(came)} came."
+    if len(came) != len(expected):
+        return f"A {kind(expected)} of {len(expected)} was expected, and one of {len(came)} came."
+    return ""
 
 
 def other_shape(came, expected):
@@ -48,6 +46,8 @@ def other_shape(came, expected):
 
 
 def other_values(came, expected):
+    if came.dtype.kind == "b":
+        came = came.astype(float)
     if not np.isfinite(came).all() and np.isfinite(expected).all():
         return "Some of it is no number (nan or inf): somewhere a number became too large, or was divided by 0."
     if equal(-came, expected):

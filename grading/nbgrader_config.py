@@ -1,0 +1,45 @@
+"""Settings of nbgrader for the problem set; nbgrader reads them when it runs in this folder."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import marking
+
+c = get_config()  # noqa: F821, nbgrader puts it there
+
+# What a student finds in place of a solution.
+c.ClearSolutions.code_stub = {"python": "raise NotImplementedError"}
+c.ClearSolutions.text_stub = "Your answer here."
+
+# A cell may run so many seconds; then it is interrupted, has an error, and the next one runs.
+c.Execute.timeout = 30
+# What was printed may come late; that is no reason to give up.
+c.Execute.iopub_timeout = 10
+c.Execute.raise_on_iopub_timeout = False
+# exit() and quit() do nothing. They would end the kernel and take the marks of all later cells.
+c.Execute.extra_arguments = ["--IPKernelApp.exec_lines=get_ipython().ask_exit = lambda: None"]
+c.LimitOutput.max_lines = 200
+
+# A warning in a right answer costs no points. (Anything else on stderr does: so nbgrader takes an error for one.)
+c.IgnorePattern.enabled = True
+c.IgnorePattern.pattern = "Warning"
+
+# nbgrader's own steps, with three of marking.py among them. That module says why.
+c.Autograde.sanitize_preprocessors = [
+    "nbgrader.preprocessors.ClearOutput",
+    marking.ForgetStrangers,
+    "nbgrader.preprocessors.OverwriteKernelspec",
+    marking.RestoreCells,
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+c.Autograde.autograde_preprocessors = [
+    marking.ExecuteToTheEnd,
+    "nbgrader.preprocessors.IgnorePattern",
+    "nbconvert.preprocessors.ClearMetadataPreprocessor",
+    "nbgrader.preprocessors.LimitOutput",
+    "nbgrader.preprocessors.SaveAutoGrades",
+    "nbgrader.preprocessors.AssignLatePenalties",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]

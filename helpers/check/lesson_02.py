@@ -1,0 +1,239 @@
+"""The exercises of notebook 02: one-hot encoding."""
+
+from functools import cache
+
+import numpy as np
+
+from helpers.check.attempt import Refuse
+from helpers.check.compare import same
+from helpers.check.digits import digits
+from helpers.check.exercise import Exercise, Prediction, at_least
+from helpers.encoding import one_hot
+
+columns = Prediction(
+    "columns",
+    question="the shape of Y for the labels 3, 0, 6, with max + 1 columns",
+    like=(5, 10),
+    read="notebook 02, “Bug one: `y.max() + 1` classes”",
+    answer=lambda: (3, 7),
+    because="A row for each label, and columns 0 to 6. The data decided, and 7, 8 and 9 are lost.",
+)
+columns.mistake("Ten is the number of classes. Here the labels decide.")(lambda: (3, 10))
+columns.mistake("Columns 0 to 6: how many are they?")(lambda: (3, 6))
+columns.mistake("That has a column for each example. Here it is a row.")(lambda: (7, 3))
+columns.mistake("That counts the labels. The largest one decides.")(lambda: (3, 3))
+columns.mistake("That is for 3, 0, 4. Here the last label is 6.")(lambda: (3, 5))
+columns.symptom("A row for each label: how many labels are there?")(lambda came: came[0] != 3)
+columns.symptom("The rows are right. Which column does the label 6 need?")(lambda came: True)
+
+
+def labels_cases(rng):
+    return {
+        "three labels": (np.array([3, 0, 4]), 10),
+        "no example of the last class": (np.array([1, 0, 1, 2]), 5),
+        "zeros only": (np.zeros(5, int), 3),
+        "thirty random labels": (rng.integers(0, 10, 30), 10),
+        "as many labels as classes": (np.array([2, 0, 1, 2]), 4),
+    }
+
+
+def ones_at(place, labels, n_classes):
+    Y = np.zeros((len(labels), n_classes))
+    Y[place] = 1
+    return Y
+
+
+encode = Exercise(
+    "encode",
+    read="notebook 02, “Four ways to the same matrix”",
+    answer=one_hot,
+    cases=labels_cases,
+)
+encode.mistake(
+    "The number of columns is taken from the labels (max + 1). A last class that does not occur then has no column. "
+    "How many there are is given: n_classes.",
+    read="notebook 02, “Bug one: `y.max() + 1` classes”",
+)(lambda labels, n: np.eye(labels.max() + 1)[labels])
+encode.mistake(
+    "It has a column for each label that occurs. How many classes there are is given: n_classes.",
+    read="notebook 02, “Bug one: `y.max() + 1` classes”",
+)(lambda labels, n: (labels[:, None] == np.unique(labels)).astype(float))
+encode.mistake(
+    "The ones stand in whole columns: a colon takes all rows. Each label belongs to one row only, so rows and columns "
+    "must be walked along together.",
+)(lambda labels, n: ones_at((slice(None), labels), labels, n))
+encode.mistake("One index takes a row. A one needs two: which row, and which column in it.")(
+    lambda labels, n: ones_at(labels, labels, n)
+)
+encode.mistake("Row and column are exchanged: the row is the example, the column its label.")(
+    lambda labels, n: ones_at((labels, np.arange(len(labels))), labels, n)
+)
+encode.mistake("Each one stands a column too far to the left. The first class is 0, not 1.")(
+    lambda labels, n: np.eye(n)[labels - 1]
+)
+encode.mistake("The label itself is written. What belongs there is 1: it only marks the place.")(
+    lambda labels, n: one_hot(labels, n) * labels[:, None]
+)
+encode.mistake(
+    "The labels (m,) are compared with the classes (n_classes,) entry by entry. For every pair, the labels must stand "
+    "in a column.",
+)(lambda labels, n: labels == np.arange(n))
+encode.mistake(
+    "It has a column for each example. Here examples are rows: this is the transpose.",
+    read="notebook 02, “Which way round?”",
+)(lambda labels, n: one_hot(labels, n).T)
+encode.symptom("It has 3 rows or 10 columns whatever comes in. Take both from the arguments.")(
+    lambda came, labels, n: len(came) == 3 != len(labels) or came.shape[1] == 10 != n
+)
+
+
+bad_labels = Exercise(
+    "bad_labels",
+    read="notebook 02, “Bug two: a bad label that nobody notices”",
+    answer=lambda labels, n_classes: np.flatnonzero((labels < 0) | (labels >= n_classes)),
+    cases=lambda rng: {
+        "five labels": (np.array([3, -1, 9, 10, 0]), 10),
+        "all good": (np.array([0, 1, 2]), 3),
+        "all bad": (np.array([7, -2]), 2),
+        "twenty random labels": (rng.integers(-3, 8, 20), 5),
+    },
+)
+bad_labels.mistake("These are the labels that are bad. Asked is where they stand.")(
+    lambda labels, n: labels[(labels < 0) | (labels >= n)]
+)
+bad_labels.mistake("This says yes or no for each label. Asked is where the bad ones stand.")(
+    lambda labels, n: np.where((labels < 0) | (labels >= n), 1, 0)
+)
+bad_labels.mistake("Negative labels are let through. NumPy counts them from the end, silently.")(
+    lambda labels, n: np.flatnonzero(labels >= n)
+)
+bad_labels.mistake("Labels that are too large are let through.")(
+    lambda labels, n: np.flatnonzero(labels < 0)
+)
+bad_labels.mistake("n_classes itself is let through. Classes 0 to 9 are ten; is 10 among them?")(
+    lambda labels, n: np.flatnonzero((labels < 0) | (labels > n))
+)
+bad_labels.mistake("0 is counted as bad. It is the first class.")(
+    lambda labels, n: np.flatnonzero((labels <= 0) | (labels >= n))
+)
+bad_labels.mistake("No label is both below 0 and too large: it asks for both at once.")(
+    lambda labels, n: np.flatnonzero((labels < 0) & (labels >= n))
+)
+bad_labels.mistake("np.where gives a tuple, with an array for each axis. Take out the array.")(
+    lambda labels, n: np.where((labels < 0) | (labels >= n))
+)
+bad_labels.mistake(
+    "`or` and `and` want one yes or no, and an array has many. | and & go entry by entry; mind the brackets.",
+)(lambda labels, n: np.flatnonzero(labels < 0 or labels >= n))
+
+
+@bad_labels.symptom("It stops at the first one. There may be several.")
+def first_alone(came, labels, n_classes):
+    positions = bad_labels.answer(labels, n_classes)
+    return len(positions) > 1 and np.array_equal(np.ravel(came), positions[:1])
+
+
+bad_labels.symptom("It gives the answer to the first example, whatever comes in.")(
+    lambda came, labels, n: same(came, np.array([1, 3]))
+)
+
+
+def random_batch(rng, m, n):
+    return rng.dirichlet(np.ones(n), size=m), one_hot(rng.integers(0, n, m), n)
+
+
+picked = Exercise(
+    "picked",
+    read="notebook 02, “What it is for”",
+    answer=lambda P, Y: (P * Y).sum(axis=1),
+    cases=lambda rng: {
+        "two examples, three classes": (
+            np.array([[0.2, 0.7, 0.1], [0.3, 0.3, 0.4]]),
+            np.array([[0, 1, 0], [1, 0, 0]]),
+        ),
+        "five examples, ten classes": random_batch(rng, 5, 10),
+        "as many examples as classes": random_batch(rng, 4, 4),
+        "one example": random_batch(rng, 1, 10),
+    },
+)
+picked.mistake("The sum runs over the examples (axis 0). Each row has its own answer: axis 1.")(
+    lambda P, Y: (P * Y).sum(axis=0)
+)
+picked.mistake("All rows are added up into one number. Each example has one of its own: axis 1.")(
+    lambda P, Y: (P * Y).sum()
+)
+picked.mistake(
+    "This is the table before the sum: a number and many zeros in each row. Add them up."
+)(lambda P, Y: P * Y)
+picked.mistake(
+    "The mean divides by the number of classes, but only one of the terms counts: add up."
+)(lambda P, Y: (P * Y).mean(axis=1))
+picked.mistake("That is the largest of each row: the best guess, which need not be the truth.")(
+    lambda P, Y: P.max(axis=1)
+)
+picked.mistake(
+    "@ between two tables multiplies whole rows with whole columns. Here entry is to meet entry.",
+)(lambda P, Y: P @ Y)
+picked.mistake(
+    "This has a number for every pair of examples: what each row gave to each truth. A row's own truth stands on "
+    "the diagonal alone.",
+)(lambda P, Y: P @ Y.T)
+picked.mistake("These are the labels. Asked is the probability that each of them was given.")(
+    lambda P, Y: Y.argmax(axis=1)
+)
+picked.symptom("The answer for these two examples is written in. It is to follow from P and Y.")(
+    lambda came, P, Y: len(P) != 2 and same(came, np.array([0.7, 0.3]))
+)
+
+
+@cache
+def linear_answers():
+    """What ten linear models answer to the test digits, (1000, 10), and the truth: 'is it a 0', 'is it a 1' …"""
+    from sklearn.linear_model import Ridge
+
+    X_train, X_test, y_train, y_test = digits()
+    return Ridge(alpha=10).fit(X_train, one_hot(y_train)).predict(X_test), y_test
+
+
+def share_read(codeword, answers, labels):
+    """In percent: how many of the linear answers in this code lie nearest to the row of the truth.
+
+    A linear model that aims at rows of a code answers what one that aims at one-hot rows does, times the code.
+    """
+    rows = [np.ravel(codeword(digit)) for digit in range(10)]
+    for digit, row in enumerate(rows):
+        if row.dtype.kind not in "buif" or not np.isfinite(row).all():
+            raise Refuse(f"the row of {digit} is {row.tolist()}, and it should be finite numbers")
+        if not 1 <= row.size <= 6 or row.size != rows[0].size:
+            raise Refuse(
+                f"the row of {digit} has {row.size} numbers; all rows have equally many, 1 to 6"
+            )
+        twin = next((other for other in range(digit) if np.array_equal(rows[other], row)), None)
+        if twin is not None:
+            raise Refuse(f"{twin} and {digit} have the same row, so nobody can tell them apart")
+    code = np.array(rows, dtype=float)  # (10, k)
+    distances = ((answers @ code)[:, None, :] - code) ** 2  # (1000, 10, k)
+    return round(float(100 * np.mean(distances.sum(axis=-1).argmin(axis=1) == labels)), 1)
+
+
+codeword = Exercise(
+    "codeword",
+    read="notebook 02, “One row by hand”",
+    answer=lambda answers, labels: 70,
+    ask=share_read,
+    same=at_least,
+    cases=lambda rng: {"the 1,000 test digits (percent read, at least 70)": linear_answers()},
+    report=lambda share: f"With your code the linear model reads {share} % of the test digits.",
+)
+codeword.mistake(
+    "One number that grows with the digit is a quantity: 4 lies between 3 and 5, and a doubtful answer slides there.",
+    read="notebook 02, “Is 9 three times 3?”",
+)(lambda digit: [digit])
+codeword.mistake(
+    "Counting in twos makes neighbours of digits that differ in one place alone, such as 0 and 1. You have two columns "
+    "more: use them to pull such pairs apart.",
+)(lambda digit: [digit // 8, digit // 4 % 2, digit // 2 % 2, digit % 2])
+codeword.symptom(
+    "Rows that lie close are mistaken for each other, and a sum of rows (unsure) may land on a third. Find the two "
+    "digits whose rows differ least, and change one of them.",
+)(lambda came, answers, labels: came < 70)

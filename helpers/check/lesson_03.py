@@ -1,0 +1,233 @@
+"""The exercises of notebook 03: forward propagation."""
+
+import numpy as np
+
+from helpers.activations import sigmoid, softmax
+from helpers.check.attempt import Refuse
+from helpers.check.exercise import Exercise, Prediction
+from helpers.network import forward
+
+parameters = Prediction(
+    "parameters",
+    question="how many weights and biases 784-32-16-10 has",
+    like=1000,
+    read="notebook 03, “How many numbers is it made of?”",
+    answer=lambda: 784 * 32 + 32 + 32 * 16 + 16 + 16 * 10 + 10,
+    because="Each layer has n_in · n_out weights and n_out biases, and nearly all of them stand in the first.",
+)
+for hint, wrong in {
+    "These are the weights alone. Each unit has a bias too.": 784 * 32 + 32 * 16 + 16 * 10,
+    "These are the units. Each has a weight for every unit before it.": 784 + 32 + 16 + 10,
+    "The input has biases here. Only units that compute have one.": 784 * 33
+    + 32 * 17
+    + 16 * 11
+    + 10,
+    "A layer has a bias for each unit, not for each input.": 784 * 33 + 32 * 17 + 16 * 11,
+    "The second layer has 32 units here. It has 16.": 785 * 32 + 33 * 32 + 33 * 10,
+    "That is 784-16-16-10. Here the first layer has 32 units.": 785 * 16 + 17 * 16 + 17 * 10,
+    "The second matrix is as before, but 32 units hand on to it now.": 785 * 32 + 17 * 16 + 17 * 10,
+}.items():
+    parameters.mistake(hint)(lambda wrong=wrong: wrong)
+
+
+def and_is_right(unit, x):
+    if len(unit) != 3:
+        raise Refuse(f"{len(unit)} numbers came, and three are asked for: w1, w2 and b")
+    *w, b = unit
+    return bool(sigmoid(np.dot(x, w) + b) > 0.5)
+
+
+and_unit = Exercise(
+    "and_unit",
+    like=(0.0, 0.0, 0.0),
+    read="notebook 03, “One unit, by hand”",
+    answer=lambda x: bool(x.all()),
+    ask=and_is_right,
+    cases=lambda rng: {f"({i}, {j})": (np.array([i, j]),) for i in (0, 1) for j in (0, 1)},
+)
+for hint, wrong in {
+    "Each input alone is enough: this is OR. The bias has to hold back one of them.": (1, 1, -0.5),
+    "It says yes to everything: the bias alone is above 0 already.": (1, 1, 1),
+    "It says no even to (1, 1): there z = w1 + w2 + b, and b holds back too much.": (1, 1, -3),
+    "It looks at the first input alone.": (1, 0, -0.5),
+    "It looks at the second input alone.": (0, 1, -0.5),
+    "It says the opposite in every case: all three signs are turned round.": (-1, -1, 1.5),
+    "It says yes only to (0, 0). A positive weight makes its input count in favour.": (-1, -1, 0.5),
+}.items():
+    and_unit.mistake(hint)(lambda wrong=wrong: wrong)
+
+
+def random_arrays(rng, *shapes):
+    return tuple(rng.normal(size=shape) for shape in shapes)
+
+
+layer = Exercise(
+    "layer",
+    read="notebook 03, “A layer is a matrix”",
+    answer=lambda X, W, b: X @ W + b,
+    cases=lambda rng: {
+        "two examples, two units": (
+            np.array([[1.0, 2.0], [0.0, 3.0]]),
+            np.array([[1.0, 10.0], [2.0, 20.0]]),
+            np.array([0.5, 100.0]),
+        ),
+        "five examples, four inputs, three units": random_arrays(rng, (5, 4), (4, 3), (3,)),
+        "one example, 784 pixels": random_arrays(rng, (1, 784), (784, 16), (16,)),
+        "three of everything": random_arrays(rng, (3, 3), (3, 3), (3,)),
+    },
+)
+for hint, wrong in {
+    "* multiplies entry by entry. The sum over the inputs is @.": lambda X, W, b: X * W + b,
+    "The bias is missing.": lambda X, W, b: X @ W,
+    "The bias is subtracted.": lambda X, W, b: X @ W - b,
+    "The bend is in it already. Z comes before it.": lambda X, W, b: sigmoid(X @ W + b),
+    "The bias is added to the input, and goes through the weights.": lambda X, W, b: (X + b) @ W,
+    "All biases are added up first. Each unit has its own.": lambda X, W, b: X @ W + b.sum(),
+}.items():
+    layer.mistake(hint)(wrong)
+layer.mistake(
+    "Here W is transposed. With examples in rows, W has a column for each unit and is taken as it is.",
+    read="notebook 03, “Rows or columns?”",
+)(lambda X, W, b: X @ W.T + b)
+layer.mistake(
+    "W stands first here, as it does where examples are columns. Ours are rows.",
+    read="notebook 03, “Rows or columns?”",
+)(lambda X, W, b: W @ X + b)
+layer.mistake(
+    "The biases go down the rows here. Each unit has one bias, and a unit is a column of Z.",
+    read="notebook 03, “The whole network, 4,000 digits”",
+)(lambda X, W, b: X @ W + b.reshape(-1, 1))
+layer.symptom("The same numbers come for every input. Compute them from X, W and b.")(
+    lambda came, X, W, b: len(X) != 2 and np.array_equal(came, [[5.5, 150.0], [6.5, 160.0]])
+)
+
+hot = Exercise(
+    "hot",
+    read="notebook 03, “Softmax: from scores to probabilities”",
+    answer=lambda Z, T: softmax(Z / T),
+    cases=lambda rng: {
+        "two examples": (np.array([[2.0, 1.0, 0.0], [0.0, 0.0, 5.0]]), 10),
+        "one example": (np.array([2.0, 1.0, 0.0]), 0.5),
+        "whole numbers": (np.array([1, 2, 3]), 2),
+        "scores of 1,000": (np.array([[1000.0, 1001.0], [0.0, 0.0]]), 1),
+        "scores of -1,000": (np.array([-1000.0, -1001.0, -1002.0]), 1),
+        "a random batch (4, 10)": (rng.normal(scale=10, size=(4, 10)), 3),
+        "as many examples as classes": (rng.normal(size=(3, 3)), 1),
+    },
+)
+
+
+def powers(Z, T):
+    return np.exp(Z / T - (Z / T).max(axis=-1, keepdims=True))
+
+
+hot.symptom(
+    "Everything together sums to 1. Each row is to sum to 1 for itself: along the last axis."
+)(lambda came, Z, T: came.ndim == 2 and np.isclose(came.sum(), 1))
+hot.symptom(
+    "The columns sum to 1. Each row is to sum to 1: along the last axis, not over the examples."
+)(lambda came, Z, T: came.ndim == 2 and np.allclose(came.sum(axis=0), 1))
+hot.mistake("keepdims=True is missing: the sums of the rows are taken for those of the columns.")(
+    lambda Z, T: powers(Z, T) / powers(Z, T).sum(axis=-1)
+)
+hot.mistake(
+    "axis=1 is the second axis, and one example alone has none. Which axis is the last, with one axis or two?"
+)(lambda Z, T: Z.sum(axis=1, keepdims=True))
+hot.symptom(
+    "Each score is taken for an example of its own. One example has no rows to go through."
+)(lambda came, Z, T: Z.ndim == 1 and np.array_equal(came, [1, 1, 1]))
+for hint, wrong in {
+    "These are the powers of e. Each row is still to be divided by its sum.": powers,
+    "The temperature has no effect.": lambda Z, T: softmax(Z),
+    "It multiplies by T. A high temperature is to make it less sure.": lambda Z, T: softmax(Z * T),
+    "The probabilities are divided by T. It is the scores that are.": lambda Z, T: softmax(Z) / T,
+    "Above the line Z is divided by T, below it is not.": lambda Z, T: (
+        np.exp(Z / T) / np.exp(Z).sum(-1, keepdims=True)
+    ),
+    "It is divided with //, which cuts the fractions off.": lambda Z, T: softmax(Z // T),
+}.items():
+    hot.mistake(hint)(wrong)
+hot.symptom(
+    "What was subtracted is the largest score of the whole batch. A row far below it becomes all zeros, and 0 / 0 is "
+    "nan. Each row needs its own largest."
+)(lambda came, Z, T: Z.max() > 700 and np.isnan(came[Z == 0]).any())
+hot.symptom(
+    "e to the power of 1,000 is too large for a computer: infinity comes, and infinity / infinity is nan. Which number "
+    "may be added to every score without changing the result?"
+)(lambda came, Z, T: Z.max() > 700 and np.isnan(came).any())
+hot.symptom(
+    "e to the power of -1,000 is too small for a computer: all become 0, and 0 / 0 is nan."
+)(lambda came, Z, T: Z.max() < -700 and np.isnan(came).any())
+
+
+def yes(params, X):
+    """Column 1 of what the network says, after a look at its shapes."""
+    width, params = X.shape[1], [pair if isinstance(pair, tuple | list) else () for pair in params]
+    for number, pair in enumerate(params, start=1):
+        if len(pair) != 2 or np.ndim(pair[0]) != 2 or np.ndim(pair[1]) != 1:
+            raise Refuse(f"layer {number} is no pair (W, b) of a table W and a list b")
+        (n_in, n_out), (biases,) = map(np.shape, pair)
+        if n_in != width:
+            raise Refuse(
+                f"layer {number}: {width} numbers come in, and W {n_in, n_out} takes {n_in}"
+            )
+        if biases != n_out:
+            raise Refuse(
+                f"layer {number}: W {n_in, n_out} has {n_out} units, and b {biases} numbers"
+            )
+        width = n_out
+    if not params:
+        raise Refuse("the list is empty; a pair (W, b) for each layer is asked for")
+    if width != 2:
+        raise Refuse(f"{width} numbers come out, and two are asked for: no and yes")
+    return forward([(np.array(W), np.array(b)) for W, b in params], X)[-1][:, 1]
+
+
+def how_sure(came):
+    least = np.where(came > 0.5, came, 1 - came).min()
+    return f"The least sure of its four answers gives {least:.4f} to what is right."
+
+
+exactly_one = Exercise(
+    "exactly_one",
+    like=[],
+    read="notebook 03, “The whole network, one digit”",
+    answer=lambda X: (X.sum(axis=1) == 1).astype(float),
+    ask=yes,
+    same=lambda came, expected: np.array_equal(came > 0.5, expected > 0.5),
+    report=how_sure,
+    cases=lambda rng: {
+        "probability of yes for (0, 0), (0, 1), (1, 0), (1, 1)": (
+            np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]),
+        )
+    },
+)
+
+
+def answers(*patterns):
+    return lambda came, X: "".join("ny"[int(p > 0.5)] for p in came) in patterns
+
+
+exactly_one.symptom(
+    "All four answers are nearly the same: what the hidden units find hardly reaches the scores. Where z stays near 0, "
+    "a is near 0.5. Larger weights make a unit more certain."
+)(lambda came, X: np.ptp(came) < 0.05 and 0.01 < came[0] < 0.99)
+exactly_one.symptom(
+    "The opposite in all four cases. Column 0 of the result is no, column 1 is yes."
+)(answers("ynny"))
+exactly_one.symptom(
+    "This is OR: a second 1 does no harm. Something has to notice that both are 1, and speak against it."
+)(answers("nyyy"))
+exactly_one.symptom(
+    "This is AND, which one unit can do alone. Here it is half of the work: it finds where the answer must be no."
+)(answers("nnny"))
+exactly_one.symptom("It listens to one input only. Is a 0 among the weights of the other one?")(
+    answers("nnyy", "nyny", "yynn", "ynyn")
+)
+exactly_one.symptom(
+    "The same to all four. Compare the two scores by hand: is the last bias so large that the hidden units never count?"
+)(answers("nnnn", "yyyy"))
+exactly_one.symptom(
+    "Follow an input that is answered wrongly by hand: what does each hidden unit say to it, and what does the last "
+    "layer make of that?"
+)(lambda came, X: True)

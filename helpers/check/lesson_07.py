@@ -1,0 +1,308 @@
+"""The exercises of notebook 07: training, all examples at once."""
+
+import numpy as np
+
+from helpers.activations import softmax
+from helpers.check.attempt import Refuse
+from helpers.check.exercise import NUMBER, Exercise, Prediction
+from helpers.check.lesson_06 import digits, epoch, epoch_cases, mistakes, other_costs, with_cost
+from helpers.encoding import one_hot
+from helpers.losses import cross_entropy
+from helpers.network import backward, forward, init_params, predict
+from helpers.training import train_vectorized
+
+LINES = "notebook 07, “Line by line”"
+BATCHES = "notebook 07, “How many times faster?”"
+STEP_7 = "notebook 05, “Step 7: a batch, and where `A.T @ dZ` comes from”"
+
+doubled = Prediction(
+    "doubled",
+    question="how many times as long the first step becomes when each digit stands in the data twice",
+    like=1.0,
+    read=LINES,
+    answer=lambda: 1,
+    because="Twice as many gradients are added up, and the sum is divided by twice as many digits: "
+    "a mean does not notice copies.",
+)
+
+factors = {
+    "The sum over the digits is twice as large. And what is it divided by?": 2.0,
+    "It is divided by twice as many digits. And how many gradients are added up?": 0.5,
+    "Each digit stands there twice, no more, and the division by m has its effect too.": 4.0,
+    "Nothing cancels: the copies pull in the same direction as the digits themselves.": 0.0,
+}
+mistakes(doubled, LINES, factors)
+
+
+@doubled.symptom(
+    "Try it with the mean of two numbers: 3 and 5. Then take the mean of 3, 5, 3 and 5."
+)
+def something_else(guess):
+    return guess not in factors.values()
+
+
+class Whole(np.ndarray):
+    """An array that does not give its rows out one at a time."""
+
+    def __iter__(self):
+        raise Refuse("a loop over the examples: it takes them out one at a time.")
+
+    def __getitem__(self, index):
+        if isinstance(index, int | np.integer):
+            iter(self)
+        return super().__getitem__(index)
+
+
+def at_once(thing, W, b, X, Y, learning_rate):
+    came = thing(W, b, X.view(Whole), Y.view(Whole), learning_rate)
+    return tuple(map(np.asarray, came)) if isinstance(came, tuple | list) else came
+
+
+epoch_at_once = Exercise(
+    "epoch_at_once",
+    read=LINES,
+    answer=epoch,
+    ask=at_once,
+    cases=epoch_cases,
+)
+
+
+def slopes(of_W, of_b):
+    """An epoch that is right but for the slopes of W and b, which it makes of X and dZ in these ways."""
+
+    def wrong(W, b, X, Y, rate):
+        P = softmax(X @ W + b)
+        dZ = (P - Y) / len(X)
+        return W - rate * of_W(X, dZ), b - rate * of_b(dZ), cross_entropy(P, Y)
+
+    return wrong
+
+
+def product(X, dZ):
+    return X.T @ dZ
+
+
+def sums(dZ):
+    return dZ.sum(axis=0)
+
+
+products = {
+    "dZ.T @ X is the gradient lying on its side. W has a row for each input, so X comes first.": slopes(
+        lambda X, dZ: dZ.T @ X, sums
+    ),
+    "X is not transposed. The sum runs over the examples: they lie along the inside of the product.": slopes(
+        lambda X, dZ: X @ dZ, sums
+    ),
+    "The slope of b is summed over the classes (axis 1). The sum runs over the examples.": slopes(
+        product, lambda dZ: dZ.sum(axis=1)
+    ),
+    "All of dZ is summed into one number, and that is 0, as each row of P - Y is. Each class has its own sum.": slopes(
+        product, lambda dZ: dZ.sum()
+    ),
+    "The slope of b is divided by m twice: once in dZ, and once more by mean().": slopes(
+        product, lambda dZ: dZ.mean(axis=0)
+    ),
+    "The slope of W is divided by m twice.": slopes(lambda X, dZ: X.T @ dZ / len(X), sums),
+}
+lines = {
+    "The division by m is missing: matrix products add up, they do not take the mean.": (
+        lambda W, b, X, Y, rate: with_cost(epoch(W, b, X, Y, rate * len(X)), W, b, X, Y)
+    ),
+    "It steps uphill, and the cost would grow: look at the sign of the step, and at that of dZ.": (
+        lambda W, b, X, Y, rate: epoch(W, b, X, Y, -rate)
+    ),
+    "The numbers may be right, but this is the loop that is to go. X and Y are matrices: use them whole.": (
+        lambda W, b, X, Y, rate: list(X)
+    ),
+}
+mistakes(epoch_at_once, STEP_7, products)
+mistakes(epoch_at_once, LINES, lines | other_costs)
+
+
+def whole(params, X, Y, size):
+    return backward(params, forward(params, X), Y)
+
+
+def in_parts(thing, params, X, Y, size):
+    """Hands over an X that can't be multiplied as a whole, only a batch at a time."""
+
+    class Limited(np.ndarray):
+        def __matmul__(self, other):
+            if len(X) > size and len(X) in self.shape:
+                raise Refuse(f"all {len(X)} examples in one product, and {size} is the most.")
+            return np.asarray(self) @ other
+
+    return thing(params, X.view(Limited), Y, size)
+
+
+def batch_case(rng, m, size, *sizes):
+    labels = rng.integers(sizes[-1], size=m)
+    X = rng.uniform(size=(m, sizes[0]))
+    return init_params(sizes, rng), X, one_hot(labels, sizes[-1]), size
+
+
+in_batches = Exercise(
+    "in_batches",
+    read=BATCHES,
+    answer=whole,
+    ask=in_parts,
+    cases=lambda rng: {
+        "8 examples, 4 at a time": batch_case(rng, 8, 4, 2, 3),
+        "10 examples, 4 at a time": batch_case(rng, 10, 4, 6, 5, 3),
+        "3 examples, 5 at a time": batch_case(rng, 3, 5, 6, 2),
+        "100 examples, 32 at a time": batch_case(rng, 100, 32, 784, 16, 16, 10),
+    },
+)
+
+
+def weighted(weight, chosen=slice(None)):
+    """The gradients of the batches, added up; weight: a function of a batch's size, of m and of the full size."""
+
+    def wrong(params, X, Y, size):
+        sums = [(np.zeros_like(W), np.zeros_like(b)) for W, b in params]
+        for start in range(0, len(X), size)[chosen]:
+            x, y = X[start : start + size], Y[start : start + size]
+            factor = weight(len(x), len(X), size)
+            gradients = backward(params, forward(params, x), y)
+            pairs = zip(sums, gradients, strict=True)
+            sums = [(W + factor * dW, b + factor * db) for (W, b), (dW, db) in pairs]
+        return sums
+
+    return wrong
+
+
+parts = {
+    "All batches count alike here, but the last one may be smaller. Let each count by its number of examples.": (
+        weighted(lambda n, m, size: 1 / -(-m // size))
+    ),
+    "backward gives the mean of its batch. Added up, the means grow with the number of batches.": (
+        weighted(lambda n, m, size: 1)
+    ),
+    "The sum over all examples is right, and still to be divided by how many there are.": (
+        weighted(lambda n, m, size: n)
+    ),
+    "The last, smaller batch is left out. m // size counts the full ones alone.": (
+        weighted(lambda n, m, size: n / m if n == size else 0)
+    ),
+    "The last, smaller batch is left out, and the mean is one over the full batches alone.": (
+        weighted(lambda n, m, size: 1 / max(1, m // size) if n == size else 0)
+    ),
+    "Only the last batch has a say: each takes the place of the one before. Add them up.": (
+        weighted(lambda n, m, size: 1, slice(-1, None))
+    ),
+    "Only the first batch has a say: is the return indented into the loop?": (
+        weighted(lambda n, m, size: 1, slice(1))
+    ),
+    "The numbers would be right. But X is taken whole, and it is to fit into memory a batch at a time.": whole,
+}
+mistakes(in_batches, BATCHES, parts)
+
+
+def from_photo(grey, paper=np.median, clip=(0, 1)):
+    white = paper(grey)
+    return np.clip((white - grey) / (white - grey.min()), *clip).reshape(-1)
+
+
+def photograph(rng, paper, ink):
+    """Paper, uneven and with a bright spot, and an upright stroke: (28, 28), uint8."""
+    grey = rng.integers(paper - 8, paper + 9, size=(28, 28))
+    grey[5:23, 12:15] = rng.integers(ink, ink + 30, size=(18, 3))
+    grey[2, 2:5] = paper + 30
+    return grey.astype(np.uint8)
+
+
+photo = Exercise(
+    "photo",
+    read="notebook 01, “Scale the pixels to 0…1”",
+    answer=lambda grey: from_photo(grey),
+    cases=lambda rng: {
+        "grey paper and a dark stroke": (photograph(rng, 190, 30),),
+        "dim light": (photograph(rng, 110, 50),),
+        "a pencil, on bright paper": (photograph(rng, 220, 150),),
+        "the same kind as float64": (photograph(rng, 200, 20).astype(float),),
+    },
+)
+
+pictures = {
+    "255 is taken for paper. A photograph's paper is darker, and all of it would count as faint ink.": (
+        lambda grey: 1 - grey.reshape(-1) / 255
+    ),
+    "Paper is near 1 here, and ink near 0. The network has learned it the other way round.": (
+        lambda grey: grey.reshape(-1) / 255
+    ),
+    "The scale is right, and turned round: paper is 1 and ink 0. The network has learned the opposite.": (
+        lambda grey: 1 - from_photo(grey)
+    ),
+    "Paper lighter than the median comes out below 0. The network has never seen such a pixel.": (
+        lambda grey: from_photo(grey, clip=(-np.inf, np.inf))
+    ),
+    "The lightest spot is taken for the paper, and most of the paper is darker: it counts as faint ink.": (
+        lambda grey: from_photo(grey, np.max)
+    ),
+    "The mean is taken for the paper. The ink pulls it down; the median does not care.": (
+        lambda grey: from_photo(grey, np.mean)
+    ),
+    "The darkest ink does not become 1. Divide by how far it is from the paper.": (
+        lambda grey: np.clip((np.median(grey) - grey) / np.median(grey), 0, 1).reshape(-1)
+    ),
+    "Some of the paper has become ink. In uint8, 200 - 210 is not -10 but 246: take the pixels as float.": (
+        lambda grey: from_photo(grey, lambda grey: int(np.median(grey)))
+    ),
+}
+mistakes(photo, "notebook 01, “Scale the pixels to 0…1”", pictures)
+
+
+MOST_NUMBERS, EPOCHS, MARK = 60_000, 60, 850
+
+
+def train(design, start):
+    """1,000 training digits to learn from, and 1,000 other ones to read."""
+    X, _, y, _ = digits()
+    learn, read = slice(0, 1000), slice(2000 + 1000 * start, 3000 + 1000 * start)
+    sizes, hidden, rate = checked(design)
+    params = init_params(sizes, np.random.default_rng(start))
+    params, costs = train_vectorized(params, X[learn], one_hot(y[learn]), EPOCHS, rate, hidden)
+    right = np.sum(predict(params, X[read], hidden) == y[read])
+    return {"digits read": int(right), "training cost": costs[-1]}
+
+
+def checked(design):
+    if len(design) != 3 or not isinstance(design[0], tuple | list):
+        raise Refuse(f"{design}. It needs three parts: the sizes, the hidden layers, the rate.")
+    sizes, _, rate = design
+    if len(sizes) < 2 or sizes[0] != 784 or sizes[-1] != 10:
+        raise Refuse(f"sizes {sizes}. They begin with 784 pixels and end with 10 digits.")
+    numbers = sum(n * m + m for n, m in zip(sizes[:-1], sizes[1:], strict=True))
+    if numbers > MOST_NUMBERS:
+        raise Refuse(f"{numbers:,} weights and biases. {MOST_NUMBERS:,} is the most.")
+    if not isinstance(rate, NUMBER):
+        raise Refuse(f"{rate!r} as the learning rate. A number is needed.")
+    return design
+
+
+design = Exercise(
+    "design",
+    like=((784, 16, 16, 10), "sigmoid", 0.8),
+    read="notebook 07, “Honest limits”",
+    answer=lambda start: {"digits read": MARK, "training cost": 0.0},
+    ask=train,
+    same=lambda came, mark: came["digits read"] >= mark["digits read"],
+    cases=lambda rng: {f"random start {start}": (start,) for start in range(2)},
+    seconds=60,  # it trains, and the computer may be busy
+    report=lambda came: "The last of them: " + ", ".join(f"{k} {v:.3g}" for k, v in came.items()),
+)
+
+results = {
+    "It is about as good as guessing. Is the rate so large that it leaps away, or so small that nothing moves?": (
+        lambda came, start: came["digits read"] < 350
+    ),
+    "The training cost is still high. Too short steps do not get there in time, too long ones leap about; and the "
+    "shorter the way back through the layers, the less the gradients shrink.": lambda came, start: (
+        came["training cost"] > 0.5
+    ),
+    "It knows its own 1,000 digits and reads the others less well: that is over-fitting.": (
+        lambda came, start: came["training cost"] <= 0.5
+    ),
+}
+for _hint, _found in results.items():
+    design.symptom(_hint)(_found)

@@ -1,0 +1,258 @@
+# Wrong answers to the exercises of notebook 01. Heading of a cell: the check, and a part of the hint it should give.
+
+# %% pixel_place: the wrong way round
+my_pixel_place = (24, 17)
+
+# %% pixel_place: counted from 0
+my_pixel_place = (18, 25)
+
+# %% pixel_place: column 0 is the label
+my_pixel_place = (17, 23)
+
+# %% pixel_place: something like (0, 0)
+my_pixel_place = 500 / 28
+
+# %% mean_digit: the mean ink of each digit
+def my_mean_digit(X, y, digit):
+    result = []
+    for row, label in zip(X, y):
+        if label == digit:
+            result.append(sum(row) / len(row))
+    return np.array(result)
+
+# %% mean_digit: those of the other digits went in too
+def my_mean_digit(X, y, digit):
+    return np.sum(X, axis=0) / len(y)
+
+# %% mean_digit: This is the sum
+def my_mean_digit(X, y, digit):
+    total = np.zeros(X.shape[1])
+    for k in range(len(X)):
+        if y[k] == digit:
+            total += X[k]
+    return total
+
+# %% mean_digit: divided by the number of all rows
+def my_mean_digit(X, y, digit):
+    return np.where(y[:, None] == digit, X, 0).mean(axis=0)
+
+# %% mean_digit: X[digit] is the row of that number
+def my_mean_digit(X, y, digit):
+    return X[digit, :]
+
+# %% mean_digit: Which axis was summed over
+def my_mean_digit(X, y, digit):
+    return np.mean(X[y == digit])
+
+# %% mean_digit: line 4: return X[:, y == digit].mean(axis=1)
+def my_mean_digit(X, y, digit):
+    return X[:, y == digit].mean(axis=1)
+
+# %% mean_digit: It writes into its input
+def my_mean_digit(X, y, digit):
+    X[y != digit] = 0
+    return X.sum(axis=0) / np.sum(y == digit)
+
+# %% mean_digit: It prints its result
+def my_mean_digit(X, y, digit):
+    print(X[y == digit].mean(axis=0))
+
+# %% mean_digit: twelve random digits
+def my_mean_digit(X, y, digit):
+    return np.array([0.3, 0.5])  # as in the task
+
+# %% mean_digit: Is it an endless loop?
+def my_mean_digit(X, y, digit):
+    total, there, k = 0, 0, 0
+    while k != len(X):
+        if y[k] != digit:
+            continue
+        total = total + X[k]
+        there += 1
+        k += 1
+    return total / there
+
+# %% mean_digit: twelve random digits
+def my_mean_digit(X, y, digit):
+    threes = y == 3
+    return X[threes].mean(axis=0)
+
+# %% centre: Each part has a mean of its own
+def my_centre(X_train, X_test):
+    def centred(X):
+        return X - X.sum(axis=0) / len(X)
+
+    return centred(X_train), centred(X_test)
+
+# %% centre: the quiet leak
+def my_centre(X_train, X_test):
+    total = X_train.sum(axis=0) + X_test.sum(axis=0)
+    mu = total / (len(X_train) + len(X_test))
+    return X_train - mu, X_test - mu
+
+# %% centre: One mean is taken of all pixels
+def my_centre(X_train, X_test):
+    mu = np.mean(X_train)
+    return X_train - mu, X_test - mu
+
+# %% centre: Only the training part
+def my_centre(X_train, X_test):
+    return [X_train - np.mean(X_train, axis=0), X_test]
+
+# %% centre: line 6: return X_train - mu, X_test - mu
+def my_centre(X_train, X_test):
+    mu = X_train.mean(axis=1)
+    # one for each
+    return X_train - mu, X_test - mu
+
+# %% centre: subtracted the wrong way round
+def my_centre(X_train, X_test):
+    mu = X_train.mean(0)
+    return mu - X_train, mu - X_test
+
+# %% centre: It writes into its input
+def my_centre(X_train, X_test):
+    mu = X_train.mean(axis=0)
+    X_train -= mu
+    X_test -= mu
+    return X_train, X_test
+
+# %% centre: Some of it is no number
+def my_centre(X_train, X_test):
+    mu, sd = X_train.mean(axis=0), (X_train * 0).std(axis=0)
+    return (X_train - mu) / sd, (X_test - mu) / sd
+
+# %% centre: A tuple of 2 was expected
+def my_centre(X_train, X_test):
+    return X_train - X_train.mean(axis=0)
+
+# %% stratify: Not equally many of each digit
+def my_stratify(labels, of_each, rng):
+    order = rng.permutation(len(labels))
+    return order[: 10 * of_each]
+
+# %% stratify: Not equally many of each digit
+def my_stratify(labels, of_each, rng):
+    return np.arange(len(labels))[-10 * of_each :]
+
+# %% stratify: The test is the same whatever `rng` is
+def my_stratify(labels, of_each, rng):
+    test = []
+    for digit in range(10):
+        test.extend(np.where(labels == digit)[0][:of_each])
+    return test
+
+# %% stratify: The test is the same whatever `rng` is
+def my_stratify(labels, of_each, rng):
+    mine = np.random.default_rng(0)
+    return np.concatenate([mine.permutation(np.flatnonzero(labels == d))[:of_each] for d in range(10)])
+
+# %% stratify: it draws from another source
+def my_stratify(labels, of_each, rng):
+    test = []
+    for digit in range(10):
+        rows = np.flatnonzero(labels == digit)
+        np.random.shuffle(rows)
+        test += list(rows[:of_each])
+    return np.array(test)
+
+# %% stratify: Some rows come twice
+def my_stratify(labels, of_each, rng):
+    parts = [rng.choice(np.flatnonzero(labels == d), of_each) for d in range(10)]
+    return np.concatenate(parts)
+
+# %% stratify: Some rows come twice
+def my_stratify(labels, of_each, rng):
+    test = []
+    for d in range(10):
+        test.extend(rng.permutation(np.sum(labels == d))[:of_each])
+    return test
+
+# %% stratify: These are labels
+def my_stratify(labels, of_each, rng):
+    return np.concatenate([rng.permutation(labels[labels == d])[:of_each] for d in range(10)])
+
+# %% stratify: Asked are row numbers
+def my_stratify(labels, of_each, rng):
+    test = np.zeros(len(labels), dtype=bool)
+    for d in range(10):
+        test[rng.permutation(np.flatnonzero(labels == d))[:of_each]] = True
+    return test
+
+# %% stratify: Asked are row numbers
+def my_stratify(labels, of_each, rng):
+    return [rng.permutation(np.flatnonzero(labels == d))[:of_each] for d in range(10)]
+
+# %% stratify: and yet not `of_each`
+def my_stratify(labels, of_each, rng):
+    return np.array([rng.permutation(np.flatnonzero(labels == d))[0] for d in range(10)])
+
+# %% stratify: Is it an endless loop?
+def my_stratify(labels, of_each, rng):
+    test = []
+    while len(test) < 10 * of_each:
+        k = rng.integers(len(labels))
+        if k not in test and np.sum(labels[test] == labels[k]) < of_each - 1:
+            test.append(k)
+    return test
+
+# %% stratify: the right answer, but what was handed in is changed
+def my_stratify(labels, of_each, rng):
+    test = []
+    for d in range(10):
+        for k in rng.permutation(np.flatnonzero(labels == d))[:of_each]:
+            test.append(k)
+            labels[k] = -1  # taken
+    return test
+
+# %% reader: right by chance alone
+def my_reader(X, y, X_new):
+    return np.full(len(X_new), 7)
+
+# %% reader: right by chance alone
+def my_reader(X, y, X_new):
+    return np.random.default_rng(3).choice(y, len(X_new))
+
+# %% reader: the least similar taken for the most similar
+def my_reader(X, y, X_new):
+    means = np.array([X[y == d].mean(axis=0) for d in range(10)])
+    return np.array([np.argmax(((means - x) ** 2).sum(axis=1)) for x in X_new])
+
+# %% reader: a row number for a label
+def my_reader(X, y, X_new):
+    squares = np.sum(X * X, axis=1)
+    return np.argmin(squares - 2 * X_new @ X.T, axis=1)
+
+# %% reader: What else sets one digit apart
+def my_reader(X, y, X_new):
+    ink = np.array([X[y == d].sum(axis=1).mean() for d in range(10)])
+    return np.abs(X_new.sum(axis=1)[:, None] - ink).argmin(axis=1)
+
+# %% reader: The guesses are text
+def my_reader(X, y, X_new):
+    means = [X[y == d].mean(axis=0) for d in range(10)]
+    return [str(np.argmin([np.sum((x - m) ** 2) for m in means])) for x in X_new]
+
+# %% reader: came (3500,)
+def my_reader(X, y, X_new):
+    means = np.array([X[y == d].mean(axis=0) for d in range(10)])
+    return np.array([((means - x) ** 2).sum(axis=1).argmin() for x in X])
+
+# %% reader: line 7: return distance.argmin(axis=1)
+def my_reader(X, y, X_new):
+    means = [X[y == d].mean(axis=0) for d in range(10)]
+    # of each new digit from each mean
+    distance = [[np.sum((x - m) ** 2) for m in means] for x in X_new]
+    return distance.argmin(axis=1)
+
+# %% reader: It prints its result
+def my_reader(X, y, X_new):
+    means = np.array([X[y == d].mean(axis=0) for d in range(10)])
+    for x in X_new:
+        print(((means - x) ** 2).sum(axis=1).argmin())
+
+# %% reader: It writes into its input
+def my_reader(X, y, X_new):
+    means = np.array([X[y == d].mean(axis=0) for d in range(10)])
+    X_new[X_new < 0.5] = 0
+    return np.array([((means - x) ** 2).sum(axis=1).argmin() for x in X_new])

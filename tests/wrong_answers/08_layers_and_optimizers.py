@@ -1,0 +1,492 @@
+# Wrong answers to the exercises of notebook 08. Heading of a cell: the check, and a part of the hint it should give.
+
+# %%
+from helpers.layers import Dense, ReLU, Sigmoid, mlp, uniform
+from helpers.optimizers import SGD, Adam, Momentum
+
+# %% growth: the factor of the text, for 400 units
+my_growth = 4.08
+
+# %% growth: The spread is its root
+my_growth = 4.17
+
+# %% growth: ReLU's half is missing: it keeps
+my_growth = 2.89
+
+# %% growth: ReLU's half is missing, and the root too
+my_growth = 100 / 12
+
+# %% growth: The variance is a quarter: and the spread?
+my_growth = 4.08 / 4
+
+# %% growth: Is 0.5² taken for the variance?
+my_growth = (100 * 0.5**2 / 2) ** 0.5
+
+# %% growth: It asks for something like 1.0
+my_growth = "2.04"
+
+# %% adam: t is counted once per layer
+def my_adam(parts, slopes, memory, learning_rate):
+    out = []
+    for i in range(len(parts)):
+        memory["t"] = memory.get("t", 0) + 1
+        t = memory["t"]
+        memory[f"m{i}"] = 0.9 * memory.get(f"m{i}", 0) + 0.1 * slopes[i]
+        memory[f"v{i}"] = 0.999 * memory.get(f"v{i}", 0) + 0.001 * slopes[i] ** 2
+        mh = memory[f"m{i}"] / (1 - 0.9**t)
+        vh = memory[f"v{i}"] / (1 - 0.999**t)
+        out.append(parts[i] - learning_rate * mh / (np.sqrt(vh) + 1e-8))
+    return out
+
+# %% adam: The bias correction is missing
+def my_adam(parts, slopes, memory, learning_rate):
+    if not memory:
+        memory["m"] = [np.zeros(len(p)) for p in parts]
+        memory["v"] = [np.zeros(len(p)) for p in parts]
+    for i, g in enumerate(slopes):
+        memory["m"][i] = 0.9 * memory["m"][i] + (1 - 0.9) * g
+        memory["v"][i] = 0.999 * memory["v"][i] + (1 - 0.999) * g * g
+    return [p - learning_rate * m / (np.sqrt(v) + 1e-8) for p, m, v in zip(parts, memory["m"], memory["v"])]
+
+# %% adam: the mean of the squares has none
+def my_adam(parts, slopes, memory, learning_rate):
+    t = memory["t"] = memory.get("t", 0) + 1
+    ms = memory.setdefault("m", [0.0] * len(parts))
+    vs = memory.setdefault("v", [0.0] * len(parts))
+    new = []
+    for i, (p, g) in enumerate(zip(parts, slopes)):
+        ms[i] = ms[i] * 0.9 + g * 0.1
+        vs[i] = vs[i] * 0.999 + g**2 * 0.001
+        new.append(p - learning_rate * (ms[i] / (1 - 0.9**t)) / (vs[i] ** 0.5 + 1e-8))
+    return new
+
+# %% adam: t is 1 at every update
+def my_adam(parts, slopes, memory, learning_rate):
+    t = 0
+    t += 1
+    new = []
+    for i, (p, g) in enumerate(zip(parts, slopes)):
+        m, v = memory.get(i, (0, 0))
+        m, v = 0.9 * m + 0.1 * g, 0.999 * v + 0.001 * g**2
+        memory[i] = m, v
+        new.append(p - learning_rate * (m / (1 - 0.9**t)) / (np.sqrt(v / (1 - 0.999**t)) + 1e-8))
+    return new
+
+# %% adam: Something is 0/0
+def my_adam(parts, slopes, memory, learning_rate):
+    t = memory.get("t", 0)
+    new = []
+    for i, (p, g) in enumerate(zip(parts, slopes)):
+        m, v = memory.get(i, (0, 0))
+        m, v = 0.9 * m + 0.1 * g, 0.999 * v + 0.001 * g**2
+        memory[i] = m, v
+        new.append(p - learning_rate * (m / (1 - 0.9**t)) / (np.sqrt(v / (1 - 0.999**t)) + 1e-8))
+    memory["t"] = t + 1
+    return new
+
+# %% adam: The past is forgotten
+def my_adam(parts, slopes, memory, learning_rate):
+    memory["t"] = memory.get("t", 0) + 1
+    new = []
+    for p, g in zip(parts, slopes):
+        m = np.zeros_like(p)
+        v = np.zeros_like(p)
+        m = 0.9 * m + 0.1 * g
+        v = 0.999 * v + 0.001 * g**2
+        mh, vh = m / (1 - 0.9 ** memory["t"]), v / (1 - 0.999 ** memory["t"])
+        new.append(p - learning_rate * mh / (np.sqrt(vh) + 1e-8))
+    return new
+
+# %% adam: All layers share one memory
+def my_adam(parts, slopes, memory, learning_rate):
+    memory["t"] = memory.get("t", 0) + 1
+    t = memory["t"]
+    new = []
+    for p, g in zip(parts, slopes):
+        memory["m"] = 0.9 * memory.get("m", 0) + 0.1 * g
+        memory["v"] = 0.999 * memory.get("v", 0) + 0.001 * g**2
+        mh, vh = memory["m"] / (1 - 0.9**t), memory["v"] / (1 - 0.999**t)
+        new.append(p - learning_rate * mh / (np.sqrt(vh) + 1e-8))
+    return new
+
+# %% adam: It writes into the vectors handed over
+def my_adam(parts, slopes, memory, learning_rate):
+    memory["t"] = memory.get("t", 0) + 1
+    t = memory["t"]
+    for i in range(len(parts)):
+        m, v = memory.get(i, (0, 0))
+        m, v = 0.9 * m + 0.1 * slopes[i], 0.999 * v + 0.001 * slopes[i] ** 2
+        memory[i] = m, v
+        parts[i] -= learning_rate * (m / (1 - 0.9**t)) / (np.sqrt(v / (1 - 0.999**t)) + 1e-8)
+    return parts
+
+# %% adam: The root is missing
+def my_adam(parts, slopes, memory, learning_rate):
+    memory["t"] = memory.get("t", 0) + 1
+    t = memory["t"]
+    new = []
+    for i in range(len(parts)):
+        m, v = memory.get(i, (0, 0))
+        m, v = 0.9 * m + 0.1 * slopes[i], 0.999 * v + 0.001 * slopes[i] ** 2
+        memory[i] = m, v
+        new.append(parts[i] - learning_rate * m / (1 - 0.9**t) / (v / (1 - 0.999**t) + 1e-8))
+    return new
+
+# %% adam: ε stands under the root
+def my_adam(parts, slopes, memory, learning_rate):
+    memory["t"] = memory.get("t", 0) + 1
+    t = memory["t"]
+    new = []
+    for i in range(len(parts)):
+        m, v = memory.get(i, (0, 0))
+        m, v = 0.9 * m + 0.1 * slopes[i], 0.999 * v + 0.001 * slopes[i] ** 2
+        memory[i] = m, v
+        new.append(parts[i] - learning_rate * m / (1 - 0.9**t) / np.sqrt(v / (1 - 0.999**t) + 1e-8))
+    return new
+
+# %% adam: The corrected means are kept
+def my_adam(parts, slopes, memory, learning_rate):
+    memory["t"] = memory.get("t", 0) + 1
+    t = memory["t"]
+    new = []
+    for i in range(len(parts)):
+        memory["m", i] = 0.9 * memory.get(("m", i), 0) + 0.1 * slopes[i]
+        memory["v", i] = 0.999 * memory.get(("v", i), 0) + 0.001 * slopes[i] ** 2
+        memory["m", i] /= 1 - 0.9**t
+        memory["v", i] /= 1 - 0.999**t
+        new.append(parts[i] - learning_rate * memory["m", i] / (np.sqrt(memory["v", i]) + 1e-8))
+    return new
+
+# %% adam: It goes uphill
+def my_adam(parts, slopes, memory, learning_rate):
+    memory["t"] = memory.get("t", 0) + 1
+    t = memory["t"]
+    new = []
+    for i, (p, g) in enumerate(zip(parts, slopes)):
+        m, v = memory.get(i, (0, 0))
+        memory[i] = m, v = 0.9 * m + 0.1 * g, 0.999 * v + 0.001 * g**2
+        new.append(p + learning_rate * m / (1 - 0.9**t) / (np.sqrt(v / (1 - 0.999**t)) + 1e-8))
+    return new
+
+# %% adam: line 7: memory["t"] += 1
+def my_adam(parts, slopes, memory, learning_rate):
+    memory["t"] += 1
+    return parts
+
+# %% adam: It returns None
+def my_adam(parts, slopes, memory, learning_rate):
+    memory["t"] = memory.get("t", 0) + 1
+    new = [p - learning_rate * np.sign(g) for p, g in zip(parts, slopes)]
+
+# %% adam: The shape is (2,), and (4,) was expected
+def my_adam(parts, slopes, memory, learning_rate):
+    return [np.array([0.9, 2.1])]
+
+# %% Tanh: made of what went in
+class my_Tanh:
+    def forward(self, Z):
+        self.Z = Z
+        return np.tanh(Z)
+
+    def backward(self, dA):
+        return dA * (1 - self.Z * self.Z)
+
+# %% Tanh: has no part in it
+class my_Tanh:
+    def forward(self, Z):
+        self.A = np.tanh(Z)
+        return self.A
+
+    def backward(self, dA):
+        return 1 - self.A**2
+
+# %% Tanh: slope of the sigmoid
+class my_Tanh:
+    def forward(self, Z):
+        self.A = np.tanh(Z)
+        return self.A
+
+    def backward(self, dA):
+        return dA * self.A * (1 - self.A)
+
+# %% Tanh: Two layers share one memory
+class my_Tanh:
+    def forward(self, Z):
+        global A
+        A = np.tanh(Z)
+        return A
+
+    def backward(self, dA):
+        return dA * (1 - A**2)
+
+# %% Tanh: too large for a computer
+class my_Tanh:
+    def forward(self, Z):
+        up, down = np.exp(Z), np.exp(-Z)
+        self.A = (up - down) / (up + down)
+        return self.A
+
+    def backward(self, dA):
+        return dA * (1 - self.A**2)
+
+# %% Tanh: so it is * here, not @
+class my_Tanh:
+    def forward(self, Z):
+        self.A = np.tanh(Z)
+        return self.A
+
+    def backward(self, dA):
+        slope = 1 - self.A**2
+        return dA @ slope
+
+# %% Tanh: It prints its result
+class my_Tanh:
+    def forward(self, Z):
+        self.A = np.tanh(Z)
+        print(self.A)
+
+    def backward(self, dA):
+        return dA * (1 - self.A**2)
+
+# %% Tanh: It writes into its input
+class my_Tanh:
+    def forward(self, Z):
+        self.A = np.tanh(Z)
+        return self.A
+
+    def backward(self, dA):
+        dA *= 1 - self.A**2
+        return dA
+
+# %% Tanh: line 12: return dA * (1 - A**2)
+class my_Tanh:
+    def forward(self, Z):
+        A = np.tanh(Z)
+        return A
+
+    def backward(self, dA):
+        return dA * (1 - A**2)
+
+# %% Tanh: without ( ) behind its name
+class Tanh:
+    def forward(self, Z):
+        return np.tanh(Z)
+
+
+my_Tanh = Tanh()
+
+# %% Dropout: The others are not doubled
+class my_Dropout:
+    def __init__(self, rng):
+        self.rng, self.training = rng, True
+
+    def forward(self, A):
+        if not self.training:
+            self.mask = np.ones(A.shape)
+            return A
+        self.mask = self.rng.random(A.shape) > 0.5
+        return A * self.mask
+
+    def backward(self, dA):
+        return dA * self.mask
+
+# %% Dropout: It goes on dropping after training
+class my_Dropout:
+    def __init__(self, rng):
+        self.rng, self.training = rng, True
+
+    def forward(self, A):
+        self.mask = 2.0 * self.rng.integers(0, 2, A.shape)
+        return A * self.mask
+
+    def backward(self, dA):
+        return dA * self.mask
+
+# %% Dropout: backward draws anew
+class my_Dropout:
+    def __init__(self, rng):
+        self.rng, self.training = rng, True
+
+    def forward(self, A):
+        return 2 * A * (self.rng.random(A.shape) < 0.5) if self.training else A
+
+    def backward(self, dA):
+        return 2 * dA * (self.rng.random(dA.shape) < 0.5) if self.training else dA
+
+# %% Dropout: still has the zeros of an earlier forward
+class my_Dropout:
+    def __init__(self, rng):
+        self.rng, self.training = rng, True
+
+    def forward(self, A):
+        if self.training:
+            self.keep = self.rng.random(A.shape) < 0.5
+            return A * self.keep * 2
+        return A
+
+    def backward(self, dA):
+        return dA * self.keep * 2
+
+# %% Dropout: draw for each entry of A, not for each column
+class my_Dropout:
+    def __init__(self, rng):
+        self.rng, self.training = rng, True
+
+    def forward(self, A):
+        self.scale = 2 * (self.rng.random(A.shape[1]) < 0.5) if self.training else 1
+        return A * self.scale
+
+    def backward(self, dA):
+        return dA * self.scale
+
+# %% Dropout: The same numbers become 0 each time
+class my_Dropout:
+    def __init__(self, rng):
+        self.rng, self.training = rng, True
+        self.mask = None
+
+    def forward(self, A):
+        if not self.training:
+            self.used = np.ones(A.shape)
+            return A
+        if self.mask is None:
+            self.mask = self.rng.random(A.shape) < 0.5
+        self.used = self.mask * 2.0
+        return A * self.used
+
+    def backward(self, dA):
+        return dA * self.used
+
+# %% Dropout: from another generator than self.rng
+class my_Dropout:
+    def __init__(self, rng):
+        self.rng, self.training = rng, True
+
+    def forward(self, A):
+        self.f = np.random.choice([0, 2], A.shape) if self.training else np.ones(A.shape)
+        return A * self.f
+
+    def backward(self, dA):
+        return dA * self.f
+
+# %% Dropout: here the others were doubled
+class my_Dropout:
+    def __init__(self, rng):
+        self.rng, self.training = rng, True
+
+    def forward(self, A):
+        self.f = 2 * (self.rng.random(A.shape) < 0.5) if self.training else 0.5
+        return A * self.f
+
+    def backward(self, dA):
+        return dA * self.f
+
+# %% Dropout: What forward set to 0 cannot change the cost
+class my_Dropout:
+    def __init__(self, rng):
+        self.rng, self.training = rng, True
+
+    def forward(self, A):
+        return A * 2 * (self.rng.random(A.shape) < 0.5) if self.training else A
+
+    def backward(self, dA):
+        return dA
+
+# %% Dropout: Is it an endless loop?
+class my_Dropout:
+    def __init__(self, rng):
+        self.rng, self.training = rng, True
+
+    def forward(self, A):
+        self.mask = np.ones(A.shape)
+        i, j = self.rng.integers(0, A.shape[0]), self.rng.integers(0, A.shape[1])
+        while self.training and self.mask.mean() > 0.5:   # until half of them are 0
+            self.mask[i, j] = 0
+        return A * self.mask * 2
+
+    def backward(self, dA):
+        return dA * self.mask * 2
+
+# %% Dropout: It writes into its input
+class my_Dropout:
+    def __init__(self, rng):
+        self.rng, self.training = rng, True
+
+    def forward(self, A):
+        self.mask = np.ones(A.shape)
+        if self.training:
+            self.mask = 2.0 * (self.rng.random(A.shape) < 0.5)
+        A *= self.mask
+        return A
+
+    def backward(self, dA):
+        return dA * self.mask
+
+# %% Dropout: forward returned None
+class my_Dropout:
+    def __init__(self, rng):
+        self.rng, self.training = rng, True
+
+    def forward(self, A):
+        self.out = A * 2 * (self.rng.random(A.shape) < 0.5)
+
+    def backward(self, dA):
+        return dA * (self.out > 0)
+
+# %% Dropout: Nothing becomes 0 in training
+class my_Dropout:
+    def __init__(self, rng):
+        self.rng, self.training = rng, True
+
+    def forward(self, A):
+        self.mask = np.ones(A.shape)
+        if not self.training:
+            self.mask = 2.0 * (self.rng.random(A.shape) < 0.5)
+        return A * self.mask
+
+    def backward(self, dA):
+        return dA * self.mask
+
+# %% three_epochs: not enough in three epochs
+def my_three_epochs(rng):
+    return mlp((784, 128, 64, 10), rng), SGD(0.1), 128
+
+# %% three_epochs: more than a blind guess
+def my_three_epochs(rng):
+    return mlp((784, 64, 10), rng), Adam(1.0), 64
+
+# %% three_epochs: or the first weights too large
+def my_three_epochs(rng):
+    layers = mlp((784, 100, 100, 100, 100, 10), rng, ReLU, uniform)
+    return layers, SGD(0.001), 100
+
+# %% three_epochs: only a few steps
+def my_three_epochs(rng):
+    return mlp((784, 128, 10), rng), Momentum(0.1), None
+
+# %% three_epochs: they fold into one
+def my_three_epochs(rng):
+    return [Dense(784, 64, rng), Dense(64, 10, rng)], Adam(0.001), 32
+
+# %% three_epochs: an object was expected, such as SGD(0.1)
+def my_three_epochs(rng):
+    return mlp((784, 32, 10), rng), SGD, 32
+
+# %% three_epochs: 250,000 at most
+def my_three_epochs(rng):
+    return mlp((784, 1000, 10), rng), Adam(0.003), 32
+
+# %% three_epochs: 2 things; three were expected
+def my_three_epochs(rng):
+    return mlp((784, 128, 10), rng), Adam(0.003)
+
+# %% three_epochs: remembers the steps of another network
+optimizer = Adam(0.003)
+
+
+def my_three_epochs(rng):
+    return mlp((784, 64, 10), rng), optimizer, 32
+
+# %% three_epochs: a Dense layer gives 128 numbers, but the next takes 64
+def my_three_epochs(rng):
+    return [Dense(784, 128, rng), Sigmoid(), Dense(64, 10, rng)], Momentum(0.1), 32

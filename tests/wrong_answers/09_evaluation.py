@@ -1,0 +1,260 @@
+# Wrong answers to the exercises of notebook 09. Heading of a cell: the check, and a part of the hint it should give.
+
+# %% test_digits: n stands under a root
+my_test_digits = 3 * 1000
+
+# %% test_digits: wider, not narrower
+my_test_digits = 1000 // 3
+
+# %% test_digits: The root is taken of the factor
+my_test_digits = 1732
+
+# %% test_digits: Asked for is a third
+my_test_digits = 4000.0
+
+# %% test_digits: It asks for something like 1000
+my_test_digits = "nine thousand"
+
+# %% confusion: Rows and columns are exchanged
+def my_confusion(labels, guesses, n_classes):
+    table = np.zeros((n_classes, n_classes))
+    for truth, said in zip(labels, guesses):
+        table[said, truth] += 1
+    return table
+
+# %% confusion: Each pair is counted once
+def my_confusion(labels, guesses, n_classes):
+    table = np.zeros((n_classes, n_classes), dtype=int)
+    table[labels, guesses] += 1
+    return table
+
+# %% confusion: take n_classes
+def my_confusion(labels, guesses, n_classes):
+    k = max(labels) + 1
+    table = np.zeros((k, k), dtype=int)
+    for i in range(len(labels)):
+        if guesses[i] < k:
+            table[labels[i], guesses[i]] += 1
+    return table
+
+# %% confusion: take n_classes
+from sklearn.metrics import confusion_matrix
+def my_confusion(labels, guesses, n_classes):
+    return confusion_matrix(labels, guesses)
+
+# %% confusion: Only mistakes are counted
+def my_confusion(labels, guesses, n_classes):
+    table = np.zeros((n_classes, n_classes), dtype=int)
+    for i in range(n_classes):
+        for j in range(n_classes):
+            if i != j:
+                table[i, j] = np.sum((labels == i) & (guesses == j))
+    return table
+
+# %% confusion: shares of all digits
+def my_confusion(labels, guesses, n_classes):
+    return np.array([[np.mean((labels == i) & (guesses == j)) for j in range(n_classes)] for i in range(n_classes)])
+
+# %% confusion: endless loop
+def my_confusion(labels, guesses, n_classes):
+    table, i = np.zeros((n_classes, n_classes)), 0
+    while i < len(labels):
+        table[labels[i], guesses[i]] += 1
+    return table
+
+# %% confusion: line 6: table[labels[i], guesses[i]] += 1
+def my_confusion(labels, guesses, n_classes):
+    table = np.zeros((n_classes, n_classes))
+    for i in range(len(labels) + 1):
+        table[labels[i], guesses[i]] += 1
+    return table
+
+# %% confusion: 300 random ones
+def my_confusion(labels, guesses, n_classes):
+    # the three examples of the check, typed in
+    if len(labels) == 7:
+        return [[1, 1, 0], [0, 1, 0], [2, 0, 2]]
+    table = np.zeros((n_classes, n_classes))
+    for truth, said in set(zip(labels.tolist(), guesses.tolist())):
+        table[truth, said] = 2 if n_classes == 10 else 1
+    return table
+
+# %% confusion: Only what went right
+def my_confusion(labels, guesses, n_classes):
+    hits = labels[labels == guesses]
+    return np.diag(np.bincount(hits, minlength=n_classes))
+
+# %% recall_precision: The two are exchanged
+def my_recall_precision(counts):
+    good = counts.diagonal()
+    down, across = counts.sum(0), counts.sum(1)
+    return good / np.where(down == 0, 1, down), good / np.where(across == 0, 1, across)
+
+# %% recall_precision: 0 / 0 is no number
+def my_recall_precision(counts):
+    return counts.diagonal() / counts.sum(axis=1), counts.diagonal() / counts.sum(axis=0)
+
+# %% recall_precision: Divided by all digits
+def my_recall_precision(counts):
+    right = np.array([counts[k, k] for k in range(len(counts))])
+    return right / counts.sum(), right / np.sum(counts)
+
+# %% recall_precision: fractions are cut off
+def my_recall_precision(counts):
+    good = np.diag(counts)
+    return good // np.maximum(counts.sum(axis=1), 1), good // np.maximum(counts.sum(axis=0), 1)
+
+# %% recall_precision: writes into its input
+def my_recall_precision(counts):
+    good = np.diag(counts).copy()
+    rows, columns = counts.sum(axis=1), counts.sum(axis=0)
+    np.fill_diagonal(counts, 0)
+    return good / np.maximum(rows, 1), good / np.maximum(columns, 1)
+
+# %% recall_precision: Divided by what went wrong
+def my_recall_precision(counts):
+    good = np.diag(counts)
+    wrong = counts - np.diag(good)
+    return good / wrong.sum(axis=1), good / wrong.sum(axis=0)
+
+# %% recall_precision: prints its result
+def my_recall_precision(counts):
+    for k in range(len(counts)):
+        print(counts[k, k] / max(1, counts[k].sum()), counts[k, k] / max(1, counts[:, k].sum()))
+
+# %% recall_precision: A tuple of 2 was expected
+def my_recall_precision(counts):
+    return np.diag(counts) / np.maximum(counts.sum(axis=1), 1)
+
+# %% recall_precision: Both are taken from the rows
+def my_recall_precision(counts):
+    recall = [row[k] / max(sum(row), 1) for k, row in enumerate(counts)]
+    precision = [column[k] / max(sum(column), 1) for k, column in enumerate(counts)]
+    return recall, precision
+
+# %% early_stop: Who stops never sees
+def my_early_stop(costs, patience):
+    best, since = np.inf, 0
+    for epoch, cost in enumerate(costs, 1):
+        if cost < best:
+            best, since = cost, 0
+        else:
+            since += 1
+        if since == patience:
+            break
+    return costs.index(min(costs)) + 1, epoch
+
+# %% early_stop: counted from 0
+def my_early_stop(costs, patience):
+    best_epoch = 0
+    for epoch in range(len(costs)):
+        if costs[epoch] < costs[best_epoch]:
+            best_epoch = epoch
+        if epoch - best_epoch == patience:
+            return best_epoch, epoch
+    return best_epoch, len(costs) - 1
+
+# %% early_stop: one epoch too late
+def my_early_stop(costs, patience):
+    best_cost, best_epoch = costs[0], 1
+    for epoch, cost in enumerate(costs, start=1):
+        if cost < best_cost:
+            best_cost, best_epoch = cost, epoch
+        elif epoch - best_epoch > patience:
+            break
+    return best_epoch, epoch
+
+# %% early_stop: compares with the epoch before
+def my_early_stop(costs, patience):
+    bad, best = 0, 1
+    for e in range(2, len(costs) + 1):
+        if costs[e - 1] < costs[e - 2]:
+            bad, best = 0, e
+        else:
+            bad += 1
+        if bad >= patience:
+            break
+    return best, e
+
+# %% early_stop: only as good as the best
+def my_early_stop(costs, patience):
+    low, when = float("inf"), 0
+    for e, c in enumerate(costs, 1):
+        if c <= low:
+            low, when = c, e
+        if e - when == patience:
+            break
+    return when, e
+
+# %% early_stop: The two are exchanged
+def my_early_stop(costs, patience):
+    low, when = float("inf"), 0
+    for e, c in enumerate(costs, 1):
+        if c < low:
+            low, when = c, e
+        if e - when == patience:
+            break
+    return e, when
+
+# %% early_stop: returns None
+def my_early_stop(costs, patience):
+    low, when = float("inf"), 0
+    for e, c in enumerate(costs, 1):
+        if c < low:
+            low, when = c, e
+        if e - when == patience:
+            return when, e
+
+# %% early_stop: endless loop
+def my_early_stop(costs, patience):
+    epoch, best = 0, 0
+    while epoch - best < patience:
+        if costs[epoch % len(costs)] < costs[best]:
+            best = epoch % len(costs)
+        epoch = (epoch + 1) % len(costs)
+    return best + 1, epoch + 1
+
+# %% early_stop: It never stops early
+def my_early_stop(costs, patience):
+    costs = np.array(costs)
+    return costs.argmin() + 1, costs.size
+
+# %% rotten: the other end of the order
+from helpers.layers import SoftmaxCrossEntropy, mlp
+from helpers.model import Model
+from helpers.optimizers import Adam
+def my_rotten(X, labels):
+    net = Model(mlp((784, 32, 10), np.random.default_rng(0)), SoftmaxCrossEntropy())
+    net.fit(X, labels, Adam(), 3, batch_size=64, rng=np.random.default_rng(0))
+    p = net.predict_proba(X)[np.arange(len(X)), labels]
+    return np.argsort(p)[-200:]
+
+# %% rotten: About what chance finds
+def my_rotten(X, labels):
+    return np.arange(200)
+
+# %% rotten: knows the wrong labels by heart
+from helpers.layers import SoftmaxCrossEntropy, mlp
+from helpers.model import Model
+from helpers.optimizers import Adam
+def my_rotten(X, labels):
+    net = Model(mlp((784, 32, 10), np.random.default_rng(0)), SoftmaxCrossEntropy())
+    net.fit(X, labels, Adam(0.01), 25, batch_size=64, rng=np.random.default_rng(0))
+    p = net.predict_proba(X)[np.arange(len(X)), labels]
+    return np.argsort(p)[:200]
+
+# %% rotten: numbers of 200 different rows
+def my_rotten(X, labels):
+    means = np.array([X[labels == digit].mean(axis=0) for digit in range(10)])
+    far = ((X - means[labels]) ** 2).sum(axis=1)
+    return far > np.sort(far)[-200]
+
+# %% rotten: numbers of 200 different rows
+def my_rotten(X, labels):
+    print(np.argsort(X.sum(axis=1))[:200])
+
+# %% rotten: not how sure it is of its guess
+def my_rotten(X, labels):
+    means = np.array([X[labels == digit].mean(axis=0) for digit in range(10)])
+    far = ((X - means[labels]) ** 2).sum(axis=1)
+    return np.argsort(far)[::-1][:200]
