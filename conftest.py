@@ -1,13 +1,29 @@
-"""Where full MNIST is not there and cannot be had, leave out what needs it, and say so. (More in tests/conftest.py.)"""
+"""Where full MNIST is not there and cannot be had, leave out what needs it, and say so. (More in tests/conftest.py.)
+
+`make test` runs two workers (pytest-xdist). Then the main process asks for MNIST once, where its progress is seen.
+"""
+
+import os
 
 import pytest
 
+MISSING = "needs the full MNIST set, which is not there"
 REASON = pytest.StashKey[str]()
-LEFT_OUT = pytest.StashKey[list]()
+
+if "PYTEST_XDIST_WORKER" in os.environ:
+    # Two kernels at once on two cores: with a thread for each core they would wait for each other.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def pytest_configure(config):
     config.addinivalue_line("markers", "full_mnist: needs all 70,000 digits, see data/README.md")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node):
+    """Before a worker starts. Asks only where everything is run; who names some tests waits for the worker."""
+    if node.config.args_source is pytest.Config.ArgsSource.TESTPATHS:
+        node.workerinput["no_mnist"] = why_not(node.config)
 
 
 # Last, so after -k and -m: nothing is downloaded for a test that will not run.
@@ -16,28 +32,43 @@ def pytest_collection_modifyitems(config, items):
     needing = [item for item in items if needs_full_mnist(item)]
     if not needing or config.option.collectonly:
         return
-    from helpers.data import load_mnist
-
-    try:
-        load_mnist()  # may download; here pytest captures nothing, so the progress is seen
-    except OSError as error:
-        # What each way said was printed already; the second line of the message is about the first way.
-        lines = str(error).splitlines()
-        config.stash[REASON] = lines[min(1, len(lines) - 1)].strip()
-        config.stash[LEFT_OUT] = sorted({item.path.name for item in needing})
+    told = getattr(config, "workerinput", {})
+    if told["no_mnist"] if "no_mnist" in told else why_not(config):
         for item in needing:
-            item.add_marker(pytest.mark.skip(reason="needs the full MNIST set, which is not there"))
+            item.add_marker(pytest.mark.skip(reason=MISSING))
+
+
+def why_not(config):
+    """Why full MNIST cannot be had, in a line; "" where it is there now. Asks once."""
+    if REASON not in config.stash:
+        from helpers.data import load_mnist
+
+        try:
+            load_mnist()  # may download; here pytest captures nothing, so the progress is seen
+            config.stash[REASON] = ""
+        except OSError as error:
+            # What each way said was printed already; the second line of the message is about the first way.
+            lines = str(error).splitlines()
+            config.stash[REASON] = lines[min(1, len(lines) - 1)].strip()
+    return config.stash[REASON]
 
 
 def pytest_terminal_summary(terminalreporter, config):
-    if REASON in config.stash:
+    skipped = [
+        report
+        for report in terminalreporter.stats.get("skipped", [])
+        if MISSING in str(report.longrepr)
+    ]
+    if skipped:
+        names = sorted({os.path.basename(report.nodeid.partition("::")[0]) for report in skipped})
+        reason = config.stash.get(REASON, "")
         terminalreporter.write_line(
-            f"Left out: {', '.join(config.stash[LEFT_OUT])}. Needs the full MNIST set, which could not be had "
-            f'({config.stash[REASON]}). How to have it: "Full MNIST" in data/README.md.'
+            f"Left out: {', '.join(names)}. Needs the full MNIST set, which could not be had "
+            f'({reason}). How to have it: "Full MNIST" in data/README.md.'
         )
 
 
 def needs_full_mnist(item):
-    """The notebooks named 10_... need it, and the tests that are marked full_mnist."""
-    is_notebook = item.path.suffix == ".ipynb" and item.path.name.startswith("10_")
+    """Notebook 10 needs it, and the tests that are marked full_mnist."""
+    is_notebook = item.path.suffix == ".ipynb" and item.path.name.startswith("10_full")
     return is_notebook or item.get_closest_marker("full_mnist") is not None

@@ -22,7 +22,7 @@ def exercise():
         read="notebook 01, “Somewhere”",
         answer=lambda X: X.mean(axis=0),
         cases=lambda rng: {"two rows": (MATRIX,), "a random one": (rng.normal(size=(5, 4)),)},
-        seconds=1,
+        seconds=0.3,
     )
 
     @exercise.mistake("Those are the sums of the rows.")
@@ -95,8 +95,8 @@ def deep(X):
         (lambda X: [[1], [2, 3]], ["Numbers were expected"]),
         (in_place, ["what was handed in is changed", "writes into its input"]),
         (broken, ["AttributeError: ", "has no attribute 'nothing'", ": return total.nothing"]),
-        (endless, ["still running after 1 s", "endless loop", "In your", ": while True:"]),
-        (endless_with_except, ["still running after 1 s"]),
+        (endless, ["still running after 0.3 s", "endless loop", "In your", ": while True:"]),
+        (endless_with_except, ["still running after 0.3 s"]),
         (leaves, ["SystemExit: 3"]),
         (deep, ["RecursionError"]),
         (lambda X, Y: X, ["TypeError", "missing 1 required positional argument"]),

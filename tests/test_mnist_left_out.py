@@ -78,6 +78,14 @@ def test_what_needs_it_is_left_out_and_the_rest_runs(course, pytest_in):
     assert list(course.glob("data/*")) == []
 
 
+def test_with_two_workers_too(course, pytest_in):
+    pytest.importorskip("xdist", reason="needs pytest-xdist, which requirements-dev.txt lists")
+    output = pytest_in("-n", "2", "--dist", "loadfile")
+    assert "3 passed, 3 skipped" in output and output.count("Downloading") == 1
+    [line] = left_out(output)
+    assert line.startswith("Left out: 10_full.ipynb, test_it.py.") and "(OpenML: " in line
+
+
 @pytest.mark.parametrize("arguments", [["tests", "-m", "not full_mnist"], ["--collect-only"]])
 def test_nothing_is_tried_where_nothing_needs_it(pytest_in, arguments):
     output = pytest_in(*arguments)

@@ -48,17 +48,19 @@ def environment(name, python, packages):
 
 
 def newest_packages():
-    return requirements()
+    return [*requirements(), "pytest-xdist"]
 
 
 def oldest_packages():
     """Each package at its lower bound: numpy>=2.0,<3 becomes numpy==2.0.*"""
-    return [re.sub(r">=([^,]*),.*", r"==\1.*", line) for line in requirements()]
+    oldest = [re.sub(r">=([^,]*),.*", r"==\1.*", line) for line in requirements()]
+    return [*oldest, "pytest-xdist"]
 
 
 def colabs_packages():
     """Colab's own, and what runs the checks there."""
-    return [*COLAB, "pytest", *(line for line in requirements() if line.startswith("nbval"))]
+    nbval = [line for line in requirements() if line.startswith("nbval")]
+    return [*COLAB, *nbval, "pytest", "pytest-xdist"]
 
 
 def requirements():

@@ -1,6 +1,6 @@
 """Run the strict checks in every environment that is found here, and in every place where the course should work.
 
-    python tools/matrix.py [WORD ...]      (or make matrix; more than an hour on two cores)
+    python tools/matrix.py [WORD ...]      (or make matrix; about an hour on two cores)
     python tools/matrix.py --list          (the names; with words, only those that contain one of them run)
 
 All compare with the same saved outputs:
@@ -26,6 +26,7 @@ import places
 LOGS = places.ROOT / "build" / "logs"
 THIS = Path(sys.executable)
 NO_CACHE = ("-p", "no:cacheprovider")
+TWO = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")  # at a time, each with one thread
 ALONE = ("--nbval", "--nbval-current-env", "--nbval-cell-timeout=900", "-c", os.devnull, *NO_CACHE)
 NO_NETWORK = {f"{scheme}_proxy": "http://127.0.0.1:9" for scheme in ("http", "https")}
 C_LOCALE = {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
@@ -35,7 +36,7 @@ def pytest(name, folder, *arguments, python=THIS, variables=None, before=()):
     """Run pytest in a folder with an environment's Python, report it in one line, and return whether all is well."""
     LOGS.mkdir(parents=True, exist_ok=True)
     log = LOGS / (re.sub(r"\W+", "-", name) + ".log")
-    command = [*before, python, "-m", "pytest", "-q", *arguments]
+    command = [*before, python, "-m", "pytest", *arguments]
     start = time.perf_counter()
     with open(log, "w", encoding="utf-8") as output:
         done = subprocess.run(
@@ -57,33 +58,44 @@ def report(name, good, seconds, what):
 
 def whole_course(name, python, packages):
     inside = environments.environment(name, python, packages)
-    return pytest(name, places.copy("whole course"), python=inside)
+    return pytest(name, places.copy("whole course"), *TWO, python=inside)
 
 
 def single_files(name, python):
     inside = environments.environment(name, python, environments.colabs_packages())
-    return pytest(name, places.single_files(), *ALONE, ".", python=inside, variables=NO_NETWORK)
+    variables = NO_NETWORK | {"OPENBLAS_NUM_THREADS": "1"}
+    return pytest(
+        name, places.single_files(), *ALONE, *TWO, ".", python=inside, variables=variables
+    )
 
 
-def notebooks(name, place="notebooks", variables=None):
-    return pytest(name, places.copy(place), "notebooks", *NO_CACHE, variables=variables)
+def notebooks(name, place="notebooks", how=TWO, variables=None):
+    return pytest(name, places.copy(place), "notebooks", *NO_CACHE, *how, variables=variables)
+
+
+def processor(name, core, threads):
+    how = TWO if threads == "1" else ()  # two with two threads each would wait for each other
+    return notebooks(
+        name, how=how, variables={"OPENBLAS_CORETYPE": core, "OPENBLAS_NUM_THREADS": threads}
+    )
 
 
 def read_only(name):
     folder = places.copy(name)
     before = places.read_only(folder)
-    return pytest(name, folder, "notebooks", *NO_CACHE, before=before)
+    return pytest(name, folder, "notebooks", *NO_CACHE, *TWO, before=before)
 
 
 def working_folder(name, subfolder):
     folder = places.move_notebooks(name, subfolder)
-    return pytest(name, folder, subfolder, "--ignore=tests", *NO_CACHE)
+    return pytest(name, folder, subfolder, "--ignore=tests", *NO_CACHE, *TWO)
 
 
 def twice(name):
     folder = places.copy(name)
     before = places.files(folder) | {places.CACHE}
-    well = [pytest(f"{name}: {time}", folder, "notebooks", *NO_CACHE) for time in ("once", "again")]
+    what = (folder, "notebooks", *NO_CACHE, *TWO)
+    well = [pytest(f"{name}: {time}", *what) for time in ("once", "again")]
     left = sorted(map(str, places.files(folder) - before))
     report(f"{name}: nothing left behind", not left, 0, ", ".join(left))
     return all(well) and not left
@@ -106,8 +118,8 @@ def jobs():
         jobs["Colab"] = partial(single_files, python=found[environments.COLAB_PYTHON])
     for core in ("Haswell", "Nehalem", "SkylakeX", "Zen"):
         for threads in "12":
-            variables = {"OPENBLAS_CORETYPE": core, "OPENBLAS_NUM_THREADS": threads}
-            jobs[f"processor {core}, threads {threads}"] = partial(notebooks, variables=variables)
+            name = f"processor {core}, threads {threads}"
+            jobs[name] = partial(processor, core=core, threads=threads)
     jobs["spaces and letters"] = partial(notebooks, place="Übung 1, нейрон & 神経")
     jobs["C locale"] = partial(notebooks, variables=C_LOCALE)
     jobs["read-only"] = read_only
