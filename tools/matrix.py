@@ -88,7 +88,8 @@ def read_only(name):
 
 def working_folder(name, subfolder):
     folder = places.move_notebooks(name, subfolder)
-    return pytest(name, folder, subfolder, "--ignore=tests", *NO_CACHE, *TWO)
+    leave = ("--ignore=tests", "--ignore=grading")
+    return pytest(name, folder, subfolder, *leave, *NO_CACHE, *TWO)
 
 
 def twice(name):
