@@ -34,7 +34,8 @@ class Mutant(NamedTuple):
 
     @property
     def module(self):
-        return self.name.split(".")[1]
+        """Below helpers, such as losses or check.exercise."""
+        return self.name.partition(".")[2].rpartition(".")[0]
 
     @property
     def killed(self):
@@ -44,11 +45,13 @@ class Mutant(NamedTuple):
         """Where it is, the lines that it takes away, and those that it puts there: the same wherever they stand."""
         from mutmut.mutation.diff_apply import get_diff_for_mutant
 
-        _, _, *lines = get_diff_for_mutant(self.name, path=f"helpers/{self.module}.py").split("\n")
+        _, _, *lines = get_diff_for_mutant(
+            self.name, path=f"helpers/{self.module.replace('.', '/')}.py"
+        ).split("\n")
         before, after = (
             " ".join(line[1:].strip() for line in lines if line[0] == sign) for sign in "-+"
         )
-        function = re.sub("^x[_ǁ]|__mutmut_.*", "", self.name.split(".")[2]).replace("ǁ", ".")
+        function = re.sub("^x[_ǁ]|__mutmut_.*", "", self.name.rpartition(".")[2]).replace("ǁ", ".")
         return f"{self.module}.{function}", before, after
 
 
