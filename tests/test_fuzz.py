@@ -122,7 +122,10 @@ def assert_place_is_right(message, rows):
         cells = dict(rows)[int(line)]
         cell = cells[int(column) - 1] if int(column) <= len(cells) else ""
         assert found == (repr(cell[:40]) if cell else "nothing")
-        assert not is_whole(number(cell), 9 if what == "label" else 255)
+        if (
+            cell.isascii() and cell.isprintable()
+        ):  # of other white space it may refuse more than the strict reader
+            assert not is_whole(number(cell), 9 if what == "label" else 255)
     if match := re.search(r"line (\d+): found (\d+) cells, expected (\d+)", message):
         line, found, expected = map(int, match.groups())
         assert found == len(dict(rows)[line]) > expected == len(rows[0][1])
