@@ -2,6 +2,7 @@
 
 import contextlib
 import sys
+import threading
 import time
 
 import numpy as np
@@ -222,11 +223,18 @@ def test_what_it_prints_does_not_fill_the_memory():
 
 
 def test_the_time_limit_does_not_reach_beyond_the_call():
-    for _ in range(50):
-        done = attempt(lambda thing: time.sleep(0.002), None, (), 0.002)
+    """Calls that end about when their time does: each comes back or runs out, and leaves no thread that watches."""
+
+    def busy(milliseconds):
+        end = time.perf_counter() + milliseconds / 1000
+        while time.perf_counter() < end:
+            pass
+
+    for tenths in [*range(10, 30)] * 5:
+        done = attempt(busy, tenths / 10, (), 0.002)
         assert done.error is None or isinstance(done.error, TimeUp)
-    for _ in range(1000):
-        pass
+    time.sleep(0.1)
+    assert not [thread for thread in threading.enumerate() if "watch" in thread.name]
 
 
 def test_ctrl_c_stops_the_check(exercise):

@@ -5,6 +5,7 @@ import copy
 import ctypes
 import io
 import linecache
+import sys
 import threading
 import traceback
 import warnings
@@ -42,10 +43,12 @@ def attempt(call, thing, args, seconds):
     try:
         with contextlib.redirect_stdout(printed), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # a warning of overflow says less than the hint will
-            with time_limit(seconds):
-                value = call(thing, *args)
+            value = limited(lambda: call(thing, *args), seconds)
     except KeyboardInterrupt:
         raise
+    except TimeUp as late:
+        error = TimeUp(f"{seconds:g}").with_traceback(late.__traceback__)
+        return Attempt(error=error, printed=printed.getvalue(), args=args)
     except BaseException as error:  # SystemExit too: exit() in an answer must not end the notebook
         return Attempt(error=error, printed=printed.getvalue(), args=args)
     return Attempt(value, None, printed.getvalue(), args)
@@ -58,25 +61,33 @@ class FirstPart(io.StringIO):
         return super().write(text[: max(0, LONGEST_PRINT - self.tell())])
 
 
-@contextlib.contextmanager
-def time_limit(seconds):
-    """Raises TimeUp in this thread when the time is up: between two lines of Python, on every system."""
-    thread, done, lock = threading.get_ident(), threading.Event(), threading.Lock()
+def limited(call, seconds):
+    """call(), for that many seconds at most. Then TimeUp is raised in it, between two lines of Python, on every system.
+
+    The exception may strike this thread anywhere, so this function holds nothing that it could leave half done: to
+    release a lock is one step.
+    """
+    frame, thread, running = sys._getframe(), threading.get_ident(), threading.Lock()
+    running.acquire()
 
     def watch():
-        while not done.wait(seconds):  # again each time, should a bare `except:` have swallowed it
-            with lock:
-                if not done.is_set():
-                    raise_in(thread, TimeUp)
+        # Again each time, should a bare `except:` have swallowed it; never once the call has come back.
+        while not running.acquire(timeout=seconds) and is_on_stack(frame, thread):
+            if running.locked():
+                raise_in(thread, TimeUp)
 
     threading.Thread(target=watch, daemon=True).start()
     try:
-        yield
-    except TimeUp as late:
-        raise TimeUp(f"{seconds:g}").with_traceback(late.__traceback__) from None
+        return call()
     finally:
-        with lock:
-            done.set()
+        running.release()
+
+
+def is_on_stack(frame, thread):
+    at = sys._current_frames().get(thread)
+    while at is not None and at is not frame:
+        at = at.f_back
+    return at is frame
 
 
 def raise_in(thread, error):
