@@ -195,7 +195,7 @@ def test_a_prediction_never_shows_the_answer():
         verdict = guess.judge(wrong)
         assert verdict.right is False and "42" not in verdict.text.replace(repr(wrong), "")
     assert "One too few." in guess.judge(41).text
-    assert "something like 7" in guess.judge("42").text
+    assert "such as 7, without quotes" in guess.judge("42").text
     assert guess.judge(...).right is None
 
 

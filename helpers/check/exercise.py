@@ -1,14 +1,14 @@
 """An exercise and its answer to what a student wrote: not yet, right, or what is wrong with it and why."""
 
-import dis
 import inspect
 from typing import NamedTuple
 
 import numpy as np
 
-from helpers.check.attempt import Attempt, Refuse, TimeUp, attempt, codes, own_line
-from helpers.check.compare import first_difference, same, show, where_they_differ
-from helpers.check.symptoms import general_hint
+from helpers.check.attempt import Attempt, Refuse, TimeUp, attempt, own_line
+from helpers.check.compare import first_difference, is_identical, same, show, where_they_differ
+from helpers.check.symptoms import error_hint, general_hint
+from helpers.check.untouched import is_untouched
 
 NUMBER = int | float | np.integer | np.floating
 SEED = 0  # of the random inputs, so that everybody's are the same
@@ -106,10 +106,20 @@ class Exercise:
 
         return keep
 
+    def stumble(self, words, hint, read=None):
+        """Who stops with an error that says these words, or a Refuse, gets the hint."""
+
+        def found(exchange):
+            return words in str(exchange.attempt.error or "")
+
+        self.mistakes.append(Mistake(hint, read or self.read, found))
+
     def judge(self, thing) -> Verdict:
         """Put every case to the student's thing."""
         if is_untouched(thing):
             return Verdict(None, self.not_yet())
+        if isinstance(self.like, tuple) and isinstance(thing, list):
+            thing = tuple(thing)  # square brackets for round ones
         if not self.takes(thing):
             return Verdict(
                 False, f"{self.name}: came {show(thing)} ({type(thing).__name__}). {self.wants()}"
@@ -128,6 +138,8 @@ class Exercise:
         return type(thing) is type(self.like)
 
     def wants(self):
+        if isinstance(self.like, NUMBER) and not isinstance(self.like, bool):
+            return f"It asks for one number, such as {self.like!r}, without quotes or brackets."
         if self.like is not None:
             return f"It asks for something like {self.like!r}."
         call = f"check.{self.name}(my_{self.name})"
@@ -161,7 +173,7 @@ class Exercise:
         done = exchange.attempt
         if done.error or not self.fits(done.value, exchange):
             return False
-        return unchanged(exchange)
+        return is_identical(done.args, exchange.args)  # and what was handed in is as it was
 
     def explain(self, thing, wrong, exchanges):
         """The first case that is wrong, what came, and the hint that fits it, and most of the others."""
@@ -208,10 +220,11 @@ class Exercise:
         done, expected = wrong.attempt, wrong.expected
         if isinstance(done.error, TimeUp):
             return (
-                "Is it an endless loop? Look at what ends it, and whether that can ever come true."
+                "Is it an endless loop? Look at what ends it, and whether that can ever come true. "
+                "Or is it only slow?"
             )
         if done.error:
-            return ""
+            return error_hint(done.error)
         if self.fits(done.value, wrong):
             return (
                 "It writes into its input. Make a new array: Z = Z - 1 makes one, Z -= 1 does not."
@@ -277,32 +290,3 @@ def is_constant(exchanges):
         return False
     came = all(same(exchange.attempt.value, first.attempt.value) for exchange in exchanges)
     return came and not all(same(exchange.expected, first.expected) for exchange in exchanges)
-
-
-def unchanged(exchange):
-    """Not one bit of the data that was handed in is another."""
-    return all(map(is_identical, exchange.attempt.args, exchange.args))
-
-
-def is_identical(one, other):
-    if isinstance(other, tuple | list):
-        return len(one) == len(other) and all(map(is_identical, one, other))
-    if isinstance(other, np.ndarray):
-        return np.array_equal(one, other, equal_nan=other.dtype.kind == "f")
-    return True  # a number can't be changed; a generator is there to be used
-
-
-def is_untouched(thing):
-    """Still ..., or a function (or a class with one) in whose body is nothing but its docstring and ..."""
-    if thing is ... or (isinstance(thing, tuple) and any(part is ... for part in thing)):
-        return True
-    if isinstance(thing, type):
-        return any(is_empty(code) for code in codes(thing))
-    return hasattr(thing, "__code__") and is_empty(thing.__code__)
-
-
-def is_empty(code):
-    does = {instruction.opname for instruction in dis.get_instructions(code)}
-    idle = {"RESUME", "NOP", "LOAD_CONST", "RETURN_VALUE", "RETURN_CONST", "CACHE", "POP_TOP"}
-    doc = code.co_consts[:1] if code.co_consts and isinstance(code.co_consts[0], str) else ()
-    return does <= idle and set(code.co_consts) - set(doc) <= {None, ...}

@@ -54,6 +54,21 @@ def none_at_all():
     return 0
 
 
+@one_letter.mistake("That is all of them: as many as if every guess were right.")
+def all_of_them():
+    return 1300
+
+
+@one_letter.mistake("That is one in 26 of the 1,000 digits of this page. The letters are 1,300.")
+def one_in_26_of_the_digits():
+    return 1000 / 26
+
+
+@one_letter.mistake("That is the share in percent. Asked is how many of the 1,300.")
+def the_percentage():
+    return round(100 / 26, 2)
+
+
 def share_cases(rng):
     labels = rng.integers(0, 10, 200)
     guesses = np.where(rng.random(200) < 0.7, labels, rng.integers(0, 10, 200))
@@ -127,6 +142,92 @@ def whole_division(guesses, labels, digit):
     return np.sum(guesses[labels == digit] == digit) // np.sum(labels == digit)
 
 
+@share_right.mistake(
+    "Guesses and labels are each compared with `digit`, and then counted apart. "
+    "A guess counts only where its own label is `digit`."
+)
+def counted_apart(guesses, labels, digit):
+    return np.sum(guesses == digit) / np.sum(labels == digit)
+
+
+@share_right.mistake(
+    "It counts where both are `digit` or neither is, among all digits. Asked is about the rows whose label is `digit`."
+)
+def both_or_neither(guesses, labels, digit):
+    return np.mean((guesses == digit) == (labels == digit))
+
+
+@share_right.mistake("That is the mean of the guesses themselves. Which of them are right?")
+def mean_guess(guesses, labels, digit):
+    return np.mean(guesses[labels == digit])
+
+
+@share_right.mistake(
+    "These are the rows, right or wrong. Asked is one number: the share that is right."
+)
+def not_yet_a_share(guesses, labels, digit):
+    return guesses[labels == digit] == digit
+
+
+@share_right.symptom("It answers for all ten digits. Asked is the one that is handed in: `digit`.")
+def ten_shares(came, guesses, labels, digit):
+    return np.shape(came) == (10,)
+
+
+@share_right.symptom(
+    "That is the share of no rows at all, 0 / 0. Are the rows chosen by `digit`, or by a 3 that is written in?"
+)
+def of_no_rows(came, guesses, labels, digit):
+    return np.isnan(came) and 3 not in labels
+
+
+@share_right.mistake(
+    "guesses[digit] is the guess in that row, whatever stands there. The labels say which rows are meant."
+)
+def row_of_that_number(guesses, labels, digit):
+    return np.mean(guesses[digit] == labels[digit])
+
+
+@share_right.mistake(
+    "It stops at the first row that counts: a return within a loop ends the whole function."
+)
+def stops_at_once(guesses, labels, digit):
+    return float(guesses[labels == digit][0] == digit)
+
+
+@share_right.mistake("It is rounded. Round when you print, and hand on the number as it is.")
+def rounded(guesses, labels, digit):
+    return round(float(np.mean(guesses[labels == digit] == digit)), 2)
+
+
+@share_right.mistake(
+    "`and` wants one yes or no, and an array has many. & goes entry by entry; mind the brackets."
+)
+def one_yes_or_no(guesses, labels, digit):
+    return np.mean(guesses == digit and labels == digit)
+
+
+@share_right.mistake(
+    "Lists have a count, arrays do not. Compare first: the sum counts each True as 1."
+)
+def count_of_a_list(guesses, labels, digit):
+    return guesses.count(digit)
+
+
+def cut_and_whole(guesses, labels, digit):
+    return guesses == labels[labels == digit]
+
+
+def whole_and_cut(guesses, labels, digit):
+    return guesses[labels == digit] == labels
+
+
+for one_is_cut in (cut_and_whole, whole_and_cut):
+    share_right.mistake(
+        "Only one of the two is cut down to the rows of `digit`. Compare row with row."
+    )(one_is_cut)
+
+
 class Reading(int):
     """How many digits were read, and the costs of the training that led there."""
 
@@ -152,7 +253,10 @@ def refuse_odd(chosen):
         raise Refuse("Three numbers are asked for: (epochs, learning rate, seed).")
     epochs, learning_rate, seed = chosen
     if epochs != int(epochs) or not 1 <= epochs <= LONGEST:
-        raise Refuse(f"{epochs} epochs. A whole number from 1 to {LONGEST} is allowed.")
+        raise Refuse(
+            f"{epochs} epochs. A whole number from 1 to {LONGEST} is allowed. "
+            "The order is (epochs, learning rate, seed)."
+        )
     if seed != int(seed) or seed < 0:
         raise Refuse(f"The seed {seed}. It has to be a whole number, 0 or larger.")
     return int(epochs), learning_rate, int(seed)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers.check.attempt import Refuse
+from helpers.check.attempt import Refuse, TimeUp
 from helpers.check.digits import digits
 from helpers.check.exercise import Exercise, Prediction, at_least
 
@@ -32,6 +32,27 @@ def counted_from_one():
 @pixel_place.mistake("That is pixel 499: in the table, column 0 is the label. Asked is pixel 500.")
 def column_of_the_table():
     return divmod(499, 28)
+
+
+@pixel_place.mistake(
+    "A row that has only begun is not a whole row before it: cut off, do not round."
+)
+def rounded_up():
+    return (500 // 28 + 1, 500 % 28)
+
+
+pixel_place.symptom(
+    "A place has two whole numbers: whole rows before it, and pixels in its own row."
+)(lambda came: len(came) != 2 or any(part != int(part) for part in came))
+pixel_place.symptom("The row is right. How many pixels stand before it in its own row?")(
+    lambda came: came[0] == 500 // 28
+)
+pixel_place.symptom("The column is right. How many whole rows come before it?")(
+    lambda came: came[1] == 500 % 28
+)
+pixel_place.symptom(
+    "A row holds 28 pixels. How many whole rows fit into 500, and how many pixels are left over?"
+)(lambda came: True)
 
 
 def some_digits(rng, m, n, labels):
@@ -76,6 +97,59 @@ def row_of_that_number(X, y, digit):
     return X[digit]
 
 
+@mean_digit.mistake("These are the other digits: the rows whose label is not `digit`.")
+def of_the_others(X, y, digit):
+    return X[y != digit].mean(axis=0)
+
+
+@mean_digit.symptom(
+    "That is the mean of no rows at all, 0 / 0. Are the rows chosen by `digit`, or by a 3 that is written in?"
+)
+def of_no_rows(came, X, y, digit):
+    return np.isnan(came).all() and 3 not in y
+
+
+@mean_digit.mistake("That is the first row with that label. The mean is of all of them.")
+def first_row(X, y, digit):
+    return X[y == digit][0]
+
+
+@mean_digit.mistake(
+    "That is one number for all pixels together. Each pixel has a mean of its own: which axis?"
+)
+def one_number(X, y, digit):
+    return X[y == digit].mean()
+
+
+@mean_digit.mistake(
+    "y == digit says yes or no to each row. Behind the comma it chooses among the pixels: rows come first."
+)
+def chooses_columns(X, y, digit):
+    return X[:, y == digit]
+
+
+@mean_digit.mistake(
+    "X (m, n) is multiplied by yes or no (m,), and NumPy lays that along the pixels. It can choose rows: X[…]."
+)
+def times_yes_or_no(X, y, digit):
+    return X * (y == digit)
+
+
+def added_in_place(X, y, digit):
+    total = np.zeros(784)
+    total += X[0]
+
+
+for written_in in (
+    added_in_place,
+    lambda X, y, digit: np.zeros(784) + X[0],
+    lambda X, y, digit: X[y == digit].mean(axis=0).reshape(28, 28),
+):
+    mean_digit.mistake(
+        "784 (or 28 × 28) is written in, and these digits have another number of pixels: n, or X.shape[1]."
+    )(written_in)
+
+
 centre = Exercise(
     "centre",
     read="notebook 01, “Nothing leaks”",
@@ -105,7 +179,10 @@ def one_mean(X_train, X_test):
     return X_train - X_train.mean(), X_test - X_train.mean()
 
 
-@centre.mistake("Only the training part is centred: the test stays as it was.")
+@centre.mistake(
+    "Only the training part is centred: the test stays as it was. Was it left out, or was the mean taken again, "
+    "after X_train was centred? Then it is 0."
+)
 def test_left_out(X_train, X_test):
     return X_train - X_train.mean(axis=0), X_test
 
@@ -113,6 +190,44 @@ def test_left_out(X_train, X_test):
 @centre.mistake("That is a mean for each digit (axis 1). Asked is a mean for each pixel.")
 def along_the_rows(X_train, X_test):
     return X_train - X_train.mean(axis=1), X_test - X_train.mean(axis=1)
+
+
+@centre.mistake("That is a mean for each digit (axis 1). Asked is a mean for each pixel.")
+def along_each_row(X_train, X_test):
+    return tuple(X - X.mean(axis=1, keepdims=True) for X in (X_train, X_test))
+
+
+@centre.mistake("The means are those of the test, which may have no say in it.")
+def means_of_the_test(X_train, X_test):
+    return X_train - X_test.mean(axis=0), X_test - X_test.mean(axis=0)
+
+
+@centre.mistake("The two parts are exchanged: X_train comes first.")
+def exchanged(X_train, X_test):
+    return X_test - X_train.mean(axis=0), X_train - X_train.mean(axis=0)
+
+
+@centre.mistake("These are the means. They are still to be subtracted.")
+def means_alone(X_train, X_test):
+    return X_train.mean(axis=0), X_test.mean(axis=0)
+
+
+@centre.mistake("0.5 is taken off every pixel. Each pixel has its own mean.")
+def minus_a_half(X_train, X_test):
+    return X_train - 0.5, X_test - 0.5
+
+
+@centre.mistake(
+    "It is centred, and divided by the standard deviation too. Only the first is asked for."
+)
+def divided_too(X_train, X_test):
+    mean, spread = X_train.mean(axis=0), X_train.std(axis=0)
+    return (X_train - mean) / spread, (X_test - mean) / spread
+
+
+@centre.mistake("It divides by the mean. To centre is to subtract it.")
+def divided(X_train, X_test):
+    return X_train / X_train.mean(axis=0), X_test / X_train.mean(axis=0)
 
 
 def facts(thing, labels, of_each, seed):
@@ -135,11 +250,24 @@ def facts(thing, labels, of_each, seed):
 
 
 def row_numbers(came, m):
-    came = np.asarray(came)
-    if came.ndim != 1 or came.dtype.kind not in "iu":
-        raise Refuse(f"Asked are row numbers (m,), integers; came {came.shape}, {came.dtype}.")
-    if came.size and not 0 <= came.min() <= came.max() < m:
-        raise Refuse(f"The rows are numbered from 0 to {m - 1}, and another number came.")
+    try:
+        came = np.asarray(came)
+    except ValueError:
+        raise Refuse(
+            "Asked are row numbers in one array; came parts of different lengths."
+        ) from None
+    if came.ndim != 1:
+        raise Refuse(
+            f"Asked are row numbers in one array, with one axis; came {came.shape}. "
+            "np.concatenate joins a list of arrays into one."
+        )
+    if came.dtype.kind == "b":
+        raise Refuse(f"Asked are row numbers, integers; came {came.size} times True or False.")
+    if came.dtype.kind not in "iu":
+        raise Refuse(f"Asked are row numbers, integers; came {came.shape}, {came.dtype}.")
+    outside = came[(came < 0) | (came >= m)]
+    if outside.size:
+        raise Refuse(f"The rows of this file are numbered from 0 to {m - 1}; {outside[0]} came.")
     return came.tolist()
 
 
@@ -165,6 +293,29 @@ def labels_of_the_rows(labels, of_each, rng):
     return labels[stratified(labels, of_each, rng)]
 
 
+@stratify.mistake(
+    "The labels are shuffled, and rows counted in the new order. Asked are their numbers in `labels` as it came."
+)
+def rows_of_shuffled_labels(labels, of_each, rng):
+    shuffled = rng.permutation(labels)
+    return np.concatenate([np.flatnonzero(shuffled == d)[:of_each] for d in range(10)])
+
+
+@stratify.mistake(
+    "What is indexed is None. rng.shuffle works in place and returns None; rng.permutation returns a new array."
+)
+def shuffle_returns_none(labels, of_each, rng):
+    return rng.shuffle(np.flatnonzero(labels == 0))[:of_each]
+
+
+@stratify.symptom(
+    "Some digits have no row at all. Does the loop go from 0 to 9, and does the return stand behind it, not in it?"
+)
+def digits_left_out(came, labels, of_each, seed):
+    counts = came["rows of each digit"]
+    return set(counts.tolist()) == {0, of_each}
+
+
 @stratify.symptom(
     "Some rows come twice. Can a row be drawn again, or are places within one digit taken for rows of the file?"
 )
@@ -185,7 +336,8 @@ def another_number(came, labels, of_each, seed):
 
 
 @stratify.symptom(
-    "The test is the same whatever `rng` is. The first rows of a file may come from one day, or one writer."
+    "The test is the same whatever `rng` is. Are the first rows taken as they stand, is what rng.permutation returns "
+    "not used, or has the generator a fixed seed of its own?"
 )
 def not_random(came, labels, of_each, seed):
     return not came["another rng, other rows"]
@@ -206,6 +358,10 @@ def reads(thing, X, y, X_new, y_new):
     guesses = np.asarray(guesses)
     if guesses.dtype.kind in "US":
         raise Refuse("The guesses are text, and text never equals a number: none would be right.")
+    if guesses.shape == (len(y_new), 10):
+        raise Refuse(
+            f"Ten numbers for each new digit came, {guesses.shape}. Asked is one: which of the ten it is."
+        )
     if guesses.shape != y_new.shape:
         raise Refuse(f"Asked is a guess for each new digit, {y_new.shape}; came {guesses.shape}.")
     return int(np.sum(guesses == y_new))
@@ -228,6 +384,22 @@ reader = Exercise(
     cases=reader_cases,
     report=lambda came: f"It reads {came} of 500 digits that it had not seen.",
 )
+
+
+@reader.mistake(
+    "It is slow, or its loop is endless. 500 new digits × 3,500 known ones × 784 pixels are more than a billion steps, "
+    "too many for loops in Python: let NumPy take all pixels of a digit at once, or compare with fewer digits."
+)
+def too_slow(X, y, X_new):
+    raise TimeUp
+
+
+@reader.mistake(
+    "The known digits and the new ones are subtracted row by row, and there are not equally many. "
+    "Take one new digit, and compare it with the others."
+)
+def row_by_row(X, y, X_new):
+    return X - X_new
 
 
 @reader.symptom(

@@ -23,6 +23,9 @@ columns.mistake("Columns 0 to 6: how many are they?")(lambda: (3, 6))
 columns.mistake("That has a column for each example. Here it is a row.")(lambda: (7, 3))
 columns.mistake("That counts the labels. The largest one decides.")(lambda: (3, 3))
 columns.mistake("That is for 3, 0, 4. Here the last label is 6.")(lambda: (3, 5))
+columns.symptom("The shape of a table is two numbers: (rows, columns).")(
+    lambda came: len(came) != 2
+)
 columns.symptom("A row for each label: how many labels are there?")(lambda came: came[0] != 3)
 columns.symptom("The rows are right. Which column does the label 6 need?")(lambda came: True)
 
@@ -58,6 +61,9 @@ encode.mistake(
     "It has a column for each label that occurs. How many classes there are is given: n_classes.",
     read="notebook 02, “Bug one: `y.max() + 1` classes”",
 )(lambda labels, n: (labels[:, None] == np.unique(labels)).astype(float))
+encode.symptom(
+    "All rows are one and the same list: [row] * m repeats it and makes no copies. Write a one, and it stands in all."
+)(lambda came, labels, n: isinstance(came, list) and len(came) > 1 and came[0] is came[1])
 encode.mistake(
     "The ones stand in whole columns: a colon takes all rows. Each label belongs to one row only, so rows and columns "
     "must be walked along together.",
@@ -82,9 +88,46 @@ encode.mistake(
     "It has a column for each example. Here examples are rows: this is the transpose.",
     read="notebook 02, “Which way round?”",
 )(lambda labels, n: one_hot(labels, n).T)
+encode.mistake("The identity matrix has a row for each example here. It needs one for each class.")(
+    lambda labels, n: np.eye(len(labels))[labels]
+)
+
+
+@encode.mistake(
+    "The label is taken for the number of the row too. The rows are the examples, in their order."
+)
+def label_in_both(labels, n_classes):
+    Y = np.zeros((len(labels), n_classes))
+    for label in labels:
+        Y[label, label] = 1
+    return Y
+
+
+encode.mistake(
+    "np.zeros takes the shape as one argument, a pair: np.zeros((rows, columns)). The second is the type of number."
+)(lambda labels, n: np.zeros(len(labels), n))
+encode.mistake(
+    "np.zeros_like(labels) has one axis, like labels. Y needs two: examples and classes."
+)(lambda labels, n: np.zeros_like(labels)[np.arange(len(labels)), labels])
+encode.mistake(
+    "All labels are written into one row. Each label has a row of its own: Y has two axes."
+)(lambda labels, n: np.isin(np.arange(n), labels).astype(float))
+encode.mistake("A column too many: the classes 0 to n_classes - 1 are n_classes, not one more.")(
+    lambda labels, n: np.eye(n + 1)[labels]
+)
+encode.mistake("Ones and zeros are exchanged.")(lambda labels, n: 1 - one_hot(labels, n))
+encode.mistake(
+    "The three labels of the lesson are written in: np.arange(3). Here others come too."
+)(lambda labels, n: np.zeros((3, n))[np.arange(3), labels])
+encode.symptom("A sparse matrix came. Ask the encoder for a plain array: sparse_output=False.")(
+    lambda came, labels, n: hasattr(came, "toarray")
+)
 encode.symptom("It has 3 rows or 10 columns whatever comes in. Take both from the arguments.")(
     lambda came, labels, n: len(came) == 3 != len(labels) or came.shape[1] == 10 != n
 )
+encode.symptom(
+    "A row has no one in it. Does the loop go through all examples, and does the return stand behind it, not in it?"
+)(lambda came, labels, n: came.shape == (len(labels), n) and (came.sum(axis=1) == 0).any())
 
 
 bad_labels = Exercise(
@@ -125,6 +168,60 @@ bad_labels.mistake("np.where gives a tuple, with an array for each axis. Take ou
 bad_labels.mistake(
     "`or` and `and` want one yes or no, and an array has many. | and & go entry by entry; mind the brackets.",
 )(lambda labels, n: np.flatnonzero(labels < 0 or labels >= n))
+
+
+bad_labels.mistake("These are the good ones. Asked is where the bad ones stand.")(
+    lambda labels, n: np.flatnonzero((labels >= 0) & (labels < n))
+)
+bad_labels.mistake("Positions are counted from 0 here.")(
+    lambda labels, n: 1 + np.flatnonzero((labels < 0) | (labels >= n))
+)
+bad_labels.mistake("That is how many they are. Asked is where they stand.")(
+    lambda labels, n: np.sum((labels < 0) | (labels >= n))
+)
+bad_labels.mistake("Ten classes are written in. How many there are is given: n_classes.")(
+    lambda labels, n: np.flatnonzero((labels < 0) | (labels >= 10))
+)
+bad_labels.mistake(
+    "These are positions among the bad ones alone. Asked are their positions among all labels."
+)(lambda labels, n: np.arange(np.sum((labels < 0) | (labels >= n))))
+bad_labels.mistake(
+    "It looks at the first label and ends: the return stands in the loop. It belongs behind it."
+)(lambda labels, n: np.flatnonzero((labels[:1] < 0) | (labels[:1] >= n)))
+
+
+@bad_labels.mistake(
+    "`index` finds the first place of a label. Where the same bad label comes twice, the second place is lost."
+)
+def first_place(labels, n_classes):
+    return [labels.tolist().index(k) for k in labels.tolist() if not 0 <= k < n_classes]
+
+
+@bad_labels.mistake(
+    "The loop goes through the labels and takes them for positions. The positions are 0 to len(labels) - 1."
+)
+def labels_as_positions(labels, n_classes):
+    return [i for i in labels if labels[i] < 0 or labels[i] >= n_classes]
+
+
+@bad_labels.mistake(
+    "append changes the list and returns None. Call it without writing its result back."
+)
+def append_returns_none(labels, n_classes):
+    return [].append(0).append(1)
+
+
+bad_labels.mistake("+ adds two arrays number by number. It does not join them.")(
+    lambda labels, n: np.flatnonzero(labels < 0) + np.flatnonzero(labels >= n)
+)
+bad_labels.symptom(
+    "A set has no order. The positions are asked for in rising order, as a list or an array."
+)(lambda came, labels, n: isinstance(came, set))
+
+
+@bad_labels.symptom("The right positions, in another order: rising order is asked for.")
+def other_order(came, labels, n_classes):
+    return np.array_equal(np.sort(came), bad_labels.answer(labels, n_classes))
 
 
 @bad_labels.symptom("It stops at the first one. There may be several.")
@@ -181,6 +278,30 @@ picked.mistake(
 picked.mistake("These are the labels. Asked is the probability that each of them was given.")(
     lambda P, Y: Y.argmax(axis=1)
 )
+picked.mistake(
+    "@ between two tables multiplies whole rows with whole columns. Here entry is to meet entry.",
+)(lambda P, Y: np.dot(P, Y))
+picked.mistake("These are the best guesses. Asked is the probability that the truth was given.")(
+    lambda P, Y: P.argmax(axis=1)
+)
+picked.mistake("Each row of P sums to 1, whatever the truth is: Y has no effect.")(
+    lambda P, Y: P.sum(axis=1)
+)
+picked.mistake("Each row of P - Y sums to 0. A difference does not pick; a product does.")(
+    lambda P, Y: (P - Y).sum(axis=1)
+)
+picked.mistake("That is what it gave to all the wrong answers together.")(
+    lambda P, Y: 1 - (P * Y).sum(axis=1)
+)
+picked.mistake("One index takes whole rows of P. The label is a column, and each row has its own.")(
+    lambda P, Y: P[Y.argmax(axis=1)]
+)
+picked.mistake("That is the first example alone. Asked is one number for each row.")(
+    lambda P, Y: (P * Y).sum(axis=1)[0]
+)
+picked.mistake("The five rows of the lesson are written in: np.arange(5). P has len(P) rows.")(
+    lambda P, Y: P[np.arange(5), Y.argmax(axis=1)]
+)
 picked.symptom("The answer for these two examples is written in. It is to follow from P and Y.")(
     lambda came, P, Y: len(P) != 2 and same(came, np.array([0.7, 0.3]))
 )
@@ -202,6 +323,8 @@ def share_read(codeword, answers, labels):
     """
     rows = [np.ravel(codeword(digit)) for digit in range(10)]
     for digit, row in enumerate(rows):
+        if row.size == 1 and row[0] is None:
+            raise Refuse(f"for {digit} it returned None; a row is handed on with return")
         if row.dtype.kind not in "buif" or not np.isfinite(row).all():
             raise Refuse(f"the row of {digit} is {row.tolist()}, and it should be finite numbers")
         if not 1 <= row.size <= 6 or row.size != rows[0].size:
@@ -211,6 +334,8 @@ def share_read(codeword, answers, labels):
         twin = next((other for other in range(digit) if np.array_equal(rows[other], row)), None)
         if twin is not None:
             raise Refuse(f"{twin} and {digit} have the same row, so nobody can tell them apart")
+    if not all(np.array_equal(np.ravel(codeword(digit)), row) for digit, row in enumerate(rows)):
+        raise Refuse("asked twice for the same digit, it gave two different rows")
     code = np.array(rows, dtype=float)  # (10, k)
     distances = ((answers @ code)[:, None, :] - code) ** 2  # (1000, 10, k)
     return round(float(100 * np.mean(distances.sum(axis=-1).argmin(axis=1) == labels)), 1)

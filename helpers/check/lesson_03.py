@@ -1,10 +1,12 @@
 """The exercises of notebook 03: forward propagation."""
 
+import math
+
 import numpy as np
 
 from helpers.activations import sigmoid, softmax
 from helpers.check.attempt import Refuse
-from helpers.check.exercise import Exercise, Prediction
+from helpers.check.exercise import NUMBER, Exercise, Prediction
 from helpers.network import forward
 
 parameters = Prediction(
@@ -26,13 +28,30 @@ for hint, wrong in {
     "The second layer has 32 units here. It has 16.": 785 * 32 + 33 * 32 + 33 * 10,
     "That is 784-16-16-10. Here the first layer has 32 units.": 785 * 16 + 17 * 16 + 17 * 10,
     "The second matrix is as before, but 32 units hand on to it now.": 785 * 32 + 17 * 16 + 17 * 10,
+    "The widths are all multiplied. Each layer has a matrix of its own, and what they hold is added.": 784
+    * 32
+    * 16
+    * 10,
+    "That is the first layer. Two more follow.": 785 * 32,
+    "The last layer is missing, the one with 10 units.": 785 * 32 + 33 * 16,
+    "The last biases are missing. The ten units of the last layer have one each, too.": 785 * 32
+    + 33 * 16
+    + 16 * 10,
+    "Each layer has one bias here. Each unit has one.": 784 * 32 + 1 + 32 * 16 + 1 + 16 * 10 + 1,
+    "The layer with 16 units is missing: it stands between the 32 and the 10.": 785 * 32 + 33 * 10,
+    "32 and 16 are exchanged: the first hidden layer has 32 units.": 785 * 16 + 17 * 32 + 33 * 10,
 }.items():
     parameters.mistake(hint)(lambda wrong=wrong: wrong)
+parameters.symptom(
+    "Try your way on the network of the lesson, 784-16-16-10: 13,002 should come. Where does it go another way?"
+)(lambda came: True)
 
 
 def and_is_right(unit, x):
     if len(unit) != 3:
         raise Refuse(f"{len(unit)} numbers came, and three are asked for: w1, w2 and b")
+    if not all(isinstance(part, NUMBER) for part in unit):
+        raise Refuse(f"{unit} came, and three numbers are asked for: w1, w2 and b")
     *w, b = unit
     return bool(sigmoid(np.dot(x, w) + b) > 0.5)
 
@@ -48,13 +67,17 @@ and_unit = Exercise(
 for hint, wrong in {
     "Each input alone is enough: this is OR. The bias has to hold back one of them.": (1, 1, -0.5),
     "It says yes to everything: the bias alone is above 0 already.": (1, 1, 1),
-    "It says no even to (1, 1): there z = w1 + w2 + b, and b holds back too much.": (1, 1, -3),
+    "It says no even to (1, 1). Work out z = w1 + w2 + b there: is it above 0?": (1, 1, -3),
     "It looks at the first input alone.": (1, 0, -0.5),
     "It looks at the second input alone.": (0, 1, -0.5),
     "It says the opposite in every case: all three signs are turned round.": (-1, -1, 1.5),
     "It says yes only to (0, 0). A positive weight makes its input count in favour.": (-1, -1, 0.5),
 }.items():
     and_unit.mistake(hint)(lambda wrong=wrong: wrong)
+for wrong in [(1, -1, -0.5), (-1, 1, -0.5), (1, -1, 0.5), (-1, 1, 0.5), (-1, 0, 0.5), (0, -1, 0.5)]:
+    and_unit.mistake(
+        "An input counts against it: its weight is negative. In AND both count in favour."
+    )(lambda wrong=wrong: wrong)
 
 
 def random_arrays(rng, *shapes):
@@ -83,6 +106,15 @@ for hint, wrong in {
     "The bend is in it already. Z comes before it.": lambda X, W, b: sigmoid(X @ W + b),
     "The bias is added to the input, and goes through the weights.": lambda X, W, b: (X + b) @ W,
     "All biases are added up first. Each unit has its own.": lambda X, W, b: X @ W + b.sum(),
+    "The bias of the first unit goes to all. Each unit has its own.": lambda X, W, b: X @ W + b[0],
+    "The bias is added to every weight, so it counts once for each input. Each unit adds it once.": (
+        lambda X, W, b: X @ (W + b)
+    ),
+    "Only the first example comes back. Is the return in the loop?": lambda X, W, b: X[0] @ W + b,
+    "A softmax is in it already. Z comes before it.": lambda X, W, b: softmax(X @ W + b),
+    "A ReLU is in it already: nothing is below 0. Z comes before it.": lambda X, W, b: np.maximum(
+        0, X @ W + b
+    ),
 }.items():
     layer.mistake(hint)(wrong)
 layer.mistake(
@@ -109,7 +141,7 @@ hot = Exercise(
         "two examples": (np.array([[2.0, 1.0, 0.0], [0.0, 0.0, 5.0]]), 10),
         "one example": (np.array([2.0, 1.0, 0.0]), 0.5),
         "whole numbers": (np.array([1, 2, 3]), 2),
-        "scores of 1,000": (np.array([[1000.0, 1001.0], [0.0, 0.0]]), 1),
+        "scores of 1,000": (np.array([[1000.0, 1001.0], [0.0, 0.0], [1000.0, 0.0]]), 0.5),
         "scores of -1,000": (np.array([-1000.0, -1001.0, -1002.0]), 1),
         "a random batch (4, 10)": (rng.normal(scale=10, size=(4, 10)), 3),
         "as many examples as classes": (rng.normal(size=(3, 3)), 1),
@@ -121,12 +153,21 @@ def powers(Z, T):
     return np.exp(Z / T - (Z / T).max(axis=-1, keepdims=True))
 
 
+def row_for_a_score(Z, T):
+    p = np.zeros(len(Z))
+    p[0] = np.exp(Z[0])
+
+
 hot.symptom(
     "Everything together sums to 1. Each row is to sum to 1 for itself: along the last axis."
-)(lambda came, Z, T: came.ndim == 2 and np.isclose(came.sum(), 1))
+)(lambda came, Z, T: came.ndim == 2 and np.isclose(came.sum(), 1) and came.sum(axis=1).all())
 hot.symptom(
     "The columns sum to 1. Each row is to sum to 1: along the last axis, not over the examples."
-)(lambda came, Z, T: came.ndim == 2 and np.allclose(came.sum(axis=0), 1))
+)(
+    lambda came, Z, T: (
+        came.ndim == 2 and np.allclose(came.sum(axis=0), 1) and not np.allclose(came.sum(axis=1), 1)
+    )
+)
 hot.mistake("keepdims=True is missing: the sums of the rows are taken for those of the columns.")(
     lambda Z, T: powers(Z, T) / powers(Z, T).sum(axis=-1)
 )
@@ -145,6 +186,22 @@ for hint, wrong in {
         np.exp(Z / T) / np.exp(Z).sum(-1, keepdims=True)
     ),
     "It is divided with //, which cuts the fractions off.": lambda Z, T: softmax(Z // T),
+    "The largest score gets the smallest probability: a sign is turned round.": lambda Z, T: (
+        softmax(-Z / T)
+    ),
+    "That is the sigmoid, each score by itself. In a softmax each row shares out 1.": lambda Z, T: (
+        sigmoid(Z / T)
+    ),
+    "The scores are divided by their sum as they are. First e is raised to each.": lambda Z, T: (
+        Z / T / (Z / T).sum(axis=-1, keepdims=True)
+    ),
+    "Python's max and sum go through a batch row by row. NumPy's take an axis: np.max, np.sum.": (
+        lambda Z, T: max(Z)
+    ),
+    "math.exp takes one number. np.exp takes a whole array.": lambda Z, T: math.exp(Z / T),
+    "In a batch, Z[j] is a whole row, and len(Z) counts rows. The scores lie along the last axis.": (
+        row_for_a_score
+    ),
 }.items():
     hot.mistake(hint)(wrong)
 hot.symptom(
@@ -152,9 +209,29 @@ hot.symptom(
     "nan. Each row needs its own largest."
 )(lambda came, Z, T: Z.max() > 700 and np.isnan(came[Z == 0]).any())
 hot.symptom(
-    "e to the power of 1,000 is too large for a computer: infinity comes, and infinity / infinity is nan. Which number "
-    "may be added to every score without changing the result?"
+    "Where the two scores of a row lie far apart, nan came. Is the smallest taken off? Then e to the power of the "
+    "largest is still too large for a computer."
+)(
+    lambda came, Z, T: (
+        Z.max() > 700 and np.isfinite(came[:2]).all() and not np.isfinite(came[2:]).all()
+    )
+)
+hot.symptom(
+    "The exponents Z / T reach 2,000, and e to that power is too large for a computer: infinity comes, and infinity / "
+    "infinity is nan. Which number, added to every exponent of a row, cancels in the end and leaves none too large?"
 )(lambda came, Z, T: Z.max() > 700 and np.isnan(came).any())
+hot.symptom(
+    "1,000 and 1,001 get the same probability: a limit on the exponent makes them equal. A number taken off both "
+    "keeps the distance between them."
+)(lambda came, Z, T: Z.max() > 700 and came[0, 0] == came[0, 1] > 0)
+hot.symptom(
+    "A row sums to 0 in place of 1: a nan turned into 0 hides that e to the power of 1,000 is too large. Which number "
+    "may be added to every score without changing the result?"
+)(lambda came, Z, T: Z.max() > 700 and came.ndim == 2 and (came.sum(axis=1) == 0).any())
+hot.symptom(
+    "Every power of e became 0 here, and 0 / 0 is nan: one fixed number is taken off, too much for small scores. Each "
+    "row has a number that suits it."
+)(lambda came, Z, T: np.abs(Z).max() < 100 and np.isnan(came).all())
 hot.symptom(
     "e to the power of -1,000 is too small for a computer: all become 0, and 0 / 0 is nan."
 )(lambda came, Z, T: Z.max() < -700 and np.isnan(came).any())
@@ -164,6 +241,15 @@ def yes(params, X):
     """Column 1 of what the network says, after a look at its shapes."""
     width, params = X.shape[1], [pair if isinstance(pair, tuple | list) else () for pair in params]
     for number, pair in enumerate(params, start=1):
+        if len(pair) == 2 and np.ndim(pair[0]) == 2 == np.ndim(pair[1]):
+            raise Refuse(
+                f"layer {number}: b has the shape {np.shape(pair[1])}, and should have one axis: a number for each unit"
+            )
+        if len(pair) == 2 and np.ndim(pair[0]) == np.ndim(pair[1]) == 1:
+            raise Refuse(
+                f"layer {number}: W has the shape {np.shape(pair[0])}, and should be a table: a row for each input, "
+                "a column for each unit. Has each pair brackets of its own, [(W1, b1), (W2, b2)]?"
+            )
         if len(pair) != 2 or np.ndim(pair[0]) != 2 or np.ndim(pair[1]) != 1:
             raise Refuse(f"layer {number} is no pair (W, b) of a table W and a list b")
         (n_in, n_out), (biases,) = map(np.shape, pair)
@@ -190,7 +276,7 @@ def how_sure(came):
 
 exactly_one = Exercise(
     "exactly_one",
-    like=[],
+    like=[([[1.0], [2.0]], [3.0]), ([[4.0, 5.0]], [6.0, 7.0])],
     read="notebook 03, “The whole network, one digit”",
     answer=lambda X: (X.sum(axis=1) == 1).astype(float),
     ask=yes,
@@ -212,6 +298,9 @@ exactly_one.symptom(
     "All four answers are nearly the same: what the hidden units find hardly reaches the scores. Where z stays near 0, "
     "a is near 0.5. Larger weights make a unit more certain."
 )(lambda came, X: np.ptp(came) < 0.05 and 0.01 < came[0] < 0.99)
+exactly_one.symptom(
+    "Some answers stand close to 0.5: there the scores for no and for yes are nearly equal. Move the last bias."
+)(lambda came, X: np.ptp(came) > 0.3 and (np.abs(came - 0.5) < 0.05).any())
 exactly_one.symptom(
     "The opposite in all four cases. Column 0 of the result is no, column 1 is yes."
 )(answers("ynny"))

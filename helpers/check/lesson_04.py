@@ -4,11 +4,11 @@ from functools import cache
 
 import numpy as np
 
-from helpers.activations import sigmoid
+from helpers.activations import sigmoid, softmax
 from helpers.check.attempt import Refuse
 from helpers.check.compare import show
 from helpers.check.digits import digits
-from helpers.check.exercise import Exercise, Prediction
+from helpers.check.exercise import NUMBER, Exercise, Prediction
 from helpers.check.lesson_02 import random_batch
 from helpers.encoding import one_hot
 from helpers.losses import cross_entropy
@@ -42,6 +42,16 @@ blind.symptom("That is the probability of each letter. Asked is the surprise at 
 blind.symptom(
     "That grows with the classes themselves: 26 times 2.3 / 10. It grows with their log."
 )(near(2.6 * np.log(10)))
+blind.symptom("That is how much more it is than ln 10. Asked is the whole cost.")(near(np.log(2.6)))
+blind.symptom("The surprises of 26 letters are added up. The cost is their mean.")(
+    near(26 * np.log(26))
+)
+blind.symptom("That is ln 10 in bits. Here there are 26 letters, and nats are asked.")(
+    near(np.log2(10))
+)
+blind.symptom("Near, and rounded too far. Two decimals are asked, or a formula in NumPy.")(
+    lambda came: abs(came - np.log(26)) < 0.045
+)
 blind.symptom("What probability does each letter get? The cost is the surprise at that.")(
     lambda came: True
 )
@@ -110,6 +120,36 @@ mean_surprise.mistake("It is divided with //, which cuts the fractions off.")(
 mean_surprise.mistake("@ multiplies rows with columns. To pick, entry must meet entry: *.")(
     lambda P, Y: -np.log(P @ Y).mean()
 )
+mean_surprise.mistake(
+    "P @ Y.T pairs each row of P with every row of Y. A row is to meet its own row alone: *."
+)(lambda P, Y: -np.log(np.maximum(P @ Y.T, 1e-12)).mean())
+mean_surprise.mistake(
+    "Not all of P * Y is a probability of the truth: the zeros in it are no answers, and here their logarithms count. "
+    "Add up each row first, then take the logarithm.",
+    read="notebook 04, “When the truth was called impossible”",
+)(lambda P, Y: -np.log(np.maximum(P * Y, 1e-12)).sum() / len(P))
+mean_surprise.mistake(
+    "This is the surprise at the highest probability of each row. The truth may be another class: Y tells which.",
+    read="notebook 04, “Cross-entropy: one example”",
+)(lambda P, Y: -np.log(P.max(axis=1)).mean())
+mean_surprise.mistake(
+    "np.minimum puts a ceiling there. With a floor the larger of the two counts.",
+    read="notebook 04, “When the truth was called impossible”",
+)(lambda P, Y: -np.log(np.minimum((P * Y).sum(axis=1), 1e-12)).mean())
+for _part in (1, 0):  # divided by m, or not
+    mean_surprise.mistake(
+        "It has come to an end after the first example: is the return indented into the loop?"
+    )(lambda P, Y, part=_part: -np.log((P * Y).sum(axis=1))[0] / len(P) ** part)
+mean_surprise.mistake(
+    "math.log and float() take one number, and this is an array. np.log takes it whole."
+)(lambda P, Y: float((P * Y).sum(axis=1)))
+mean_surprise.symptom(
+    "It is divided by a number that is written in. m is the number of rows that come in."
+)(
+    lambda came, P, Y: any(
+        np.isclose(came * m, -np.log((P * Y).sum(axis=1)).sum()) for m in {4, 4000} - {len(P)}
+    )
+)
 mean_surprise.symptom(
     "There is a floor, and not at 1e-12: a hopeless answer costs 27.6 nats, no less and no more.",
     read="notebook 04, “When the truth was called impossible”",
@@ -158,6 +198,25 @@ pull.mistake(
 pull.mistake(
     "This is the slope in p. Asked is the slope in z: the chain rule has one more factor."
 )(lambda z, y: (sigmoid(z) - y) / (sigmoid(z) * (1 - sigmoid(z))))
+pull.mistake(
+    "Right for a truth of 1. For a truth of 0 a sign is lost: 1 - p falls when z rises, and there is a minus before "
+    "the logarithm too."
+)(lambda z, y: np.where(y == 1, sigmoid(z) - 1, -sigmoid(z)))
+pull.mistake(
+    "Right for a truth of 1. Where the truth is 0, the unit is the more wrong the larger p is: there it must pull most."
+)(lambda z, y: np.where(y == 1, sigmoid(z) - 1, 1 - sigmoid(z)))
+pull.mistake("The truths are exchanged: what belongs to 0 is used for 1.")(
+    lambda z, y: sigmoid(z) - (1 - y)
+)
+pull.mistake(
+    "A softmax makes the units share one probability. Each of these has its own: sigmoid."
+)(lambda z, y: softmax(z) - y)
+pull.mistake("It is divided by m. No mean is asked: each unit has its own slope.")(
+    lambda z, y: (sigmoid(z) - y) / len(z)
+)
+pull.mistake(
+    "This is the mean of all slopes. Each unit has its own, so the shape stays that of z."
+)(lambda z, y: (sigmoid(z) - y).mean())
 pull.mistake("This is the loss itself. Asked is its slope.")(
     lambda z, y: -np.log(np.where(y == 1, sigmoid(z), 1 - sigmoid(z)))
 )
@@ -182,6 +241,9 @@ outlier = Prediction(
     read="notebook 04, “A small real regression”",
     answer=lambda: (24.0, 6.0),
     because="Squares follow the mean, which one wild value drags along. Distances follow the middle one, the median.",
+)
+outlier.symptom("A pair of numbers is asked: one constant for each of the two losses.")(
+    lambda came: len(came) != 2 or not all(isinstance(part, NUMBER) for part in came)
 )
 outlier.mistake("These are the right two, in the wrong order: squared errors come first.")(
     lambda: (6, 24)
@@ -209,19 +271,33 @@ def test_part():
     return X_test, one_hot(y_test)
 
 
+def shape_hint(P, m):
+    if P is None:
+        return "Is a return missing?"
+    if np.shape(P) == (m,):
+        return "A guess is one number. Ten probabilities are asked for each picture."
+    if np.shape(P) == (10, m):
+        return "It lies on its side: a picture is a row."
+    return "It is called with any number of pictures, and gives a row for each."
+
+
 def cost_of(forecast, X, Y):
     """The cross-entropy of its probabilities. Raises Refuse where they are none."""
     for some in (X[:3], X):
         P = forecast(some)
         if np.shape(P) != (len(some), 10):
-            raise Refuse(f"{show(P)} for {len(some)} pictures; ({len(some)}, 10) was expected")
+            raise Refuse(
+                f"{show(P)} for {len(some)} pictures; ({len(some)}, 10) was expected. {shape_hint(P, len(some))}"
+            )
     P = np.asarray(P, dtype=float)
     if not np.isfinite(P).all() or P.min() < 0:
         raise Refuse("some of it is no probability: below 0, nan or inf")
     sums = P.sum(axis=1)
     if not np.allclose(sums, 1, atol=1e-6):
         row = np.argmax(abs(sums - 1))
-        raise Refuse(f"row {row} adds up to {sums[row]:.4g}, and probabilities add up to 1")
+        raise Refuse(
+            f"row {row} adds up to {sums[row]:.4g}, and probabilities add up to 1. Divide each row by its own sum."
+        )
     return round(cross_entropy(P, Y), 4)
 
 
@@ -237,6 +313,17 @@ forecast = Exercise(
 forecast.symptom(
     "That is ln 10: it says a tenth for everything. Something in the picture must count."
 )(lambda came, X, Y: abs(came - np.log(10)) < 1e-3)
+forecast.symptom(
+    "It costs more than a blind guess. Opinions without knowledge cost more than none: does the rule follow from the "
+    "training digits?"
+)(lambda came, X, Y: np.log(10) < came < 3)
+forecast.mistake(
+    "Each picture has to meet each of ten images. Take the pictures one at a time, or give X an axis for the ten: "
+    "X[:, None, :] is (m, 1, 784)."
+)(lambda X: X - np.zeros((10, 784)))
+forecast.mistake(
+    "There is one sum for each row. To divide the rows by them, let them stand in a column: sum(axis=1, keepdims=True)."
+)(lambda X: np.ones((len(X), 10)) / np.ones(len(X)))
 forecast.symptom(
     "It costs more than a blind guess: sure and wrong. A truth that was called impossible costs 27.6 nats, more than "
     "ten blind guesses, so leave every digit a little.",

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers.activations import softmax
+from helpers.activations import sigmoid, softmax
 from helpers.check.attempt import Refuse, attempt
 from helpers.check.exercise import Exercise, Prediction
 from helpers.check.lesson_03 import random_arrays
@@ -33,8 +33,12 @@ for hint, wrong in {
     "1 - a falls when a rises: that turns the sign. And two links are left.": -2.0,
     "The slope of the sigmoid, a(1 - a), is missing.": 4.0,
     "That is the slope of the sigmoid alone, one link of three.": 0.25,
+    "The three slopes are added. Along a chain they multiply.": 4.25,
 }.items():
     slope_in_w.mistake(hint)(lambda wrong=wrong: wrong)
+slope_in_w.symptom(
+    "There are three links: from J to a, from a to z, from z to w. Write down the slope of each."
+)(lambda came: True)
 
 
 layer_back = Exercise(
@@ -75,6 +79,29 @@ for hint, wrong in {
     "It asks for dW, db, dA, in that order.": lambda A, W, dZ: (dZ @ W.T, A.T @ dZ, dZ.sum(axis=0)),
 }.items():
     layer_back.mistake(hint)(wrong)
+for order in ([1, 0, 2], [0, 2, 1], [2, 1, 0], [1, 2, 0]):
+    layer_back.mistake("It asks for dW, db, dA, in that order.")(
+        lambda A, W, dZ, order=order: tuple(but()(A, W, dZ)[k] for k in order)
+    )
+layer_back.mistake("np.outer is for one example. A batch has a sum of outer products.")(
+    but(np.outer, lambda dZ: dZ)
+)
+layer_back.mistake("A step is made, W - dW. The slope alone is asked.")(
+    lambda A, W, dZ: (W - A.T @ dZ, dZ.sum(axis=0), dZ @ W.T)
+)
+layer_back.mistake(
+    "Only the last example is in dW: in the loop each outer product takes the place of the one before."
+)(but(lambda A, dZ: np.outer(A[-1], dZ[-1])))
+layer_back.mistake("* multiplies entry by entry. Which index is summed over? That takes an @.")(
+    but(np.multiply)
+)
+layer_back.mistake("* multiplies entry by entry. Which index is summed over? That takes an @.")(
+    but(dA=np.multiply)
+)
+layer_back.mistake(
+    "W.T @ dZ is the wrong way round: the rows of dZ are examples, and so are those of dA.",
+    TRANSPOSE,
+)(but(dA=lambda dZ, W: W.T @ dZ))
 layer_back.mistake(
     "The transpose of W is missing: backward, the sum is over the units.", TRANSPOSE
 )(but(dA=lambda dZ, W: dZ @ W))
@@ -116,6 +143,19 @@ for hint, wrong in {
     "W is nudged by the whole of V, not by eps times V.": lambda f, W, V, e: (
         two(f, W, V, 1) / (2 * e)
     ),
+    "That is how far f moves. A slope is that, divided by the distance.": two,
+    "The nudge is eps times V to each side, and half of it is made here.": lambda f, W, V, e: (
+        two(f, W, V, e / 2) / e
+    ),
+    "V is in the nudge already. Multiply by it once more, and it counts twice.": lambda f, W, V, e: (
+        (two(f, W, V, e) / (2 * e) * V).sum()
+    ),
+    "The sum of V is divided out. Only eps is: V belongs to the slope.": lambda f, W, V, e: (
+        two(f, W, V, e) / (2 * e * V.sum())
+    ),
+    "The length of V is divided out. Only eps is: V belongs to the slope.": lambda f, W, V, e: (
+        two(f, W, V, e) / (2 * e * np.linalg.norm(V))
+    ),
     "Only the second f is divided. Brackets?": lambda f, W, V, e: (
         f(W + e * V) - f(W - e * V) / (2 * e)
     ),
@@ -123,6 +163,9 @@ for hint, wrong in {
     along.mistake(hint)(wrong)
 along.mistake("One entry after another is nudged. All at once, two runs do.")(
     lambda f, W, V, eps: (V * numerical_gradient(f, W, eps)).sum()
+)
+along.mistake("f gives one number, so there is nothing for @ to add up. V belongs into the nudge.")(
+    lambda f, W, V, eps: two(f, W, V, eps) @ V
 )
 along.symptom("One number was asked, the slope along V, and one for each entry came.")(
     lambda came, C, W, V, eps: np.shape(came) == W.shape
@@ -167,6 +210,22 @@ for hint, wrong in {
     "Off the diagonal the Jacobian is negative. Not here.": lambda P, Y: squared(P, Y, sign=1),
 }.items():
     squared_slope.mistake(hint)(wrong)
+squared_slope.mistake("Only the first row is filled: is the return indented into the loop?")(
+    lambda P, Y: np.vstack([squared(P, Y)[:1], 0 * P[1:]])
+)
+squared_slope.mistake(
+    "In dP only the true class counts here. So it is for the cross-entropy; squares count them all."
+)(
+    lambda P, Y: (
+        P * (2 * (P - Y) * Y / len(Y) - (2 * (P - Y) * Y / len(Y) * P).sum(1, keepdims=True))
+    )
+)
+squared_slope.mistake(
+    "The sum of a row is to be subtracted from that row: keepdims=True leaves it standing as a column."
+)(lambda P, Y: P - P.sum(axis=1))
+squared_slope.mistake(
+    "np.diag(p) - np.outer(p, p) is for one example. Each row of P has a Jacobian of its own."
+)(lambda P, Y: (P - Y) @ (np.diag(P) - np.outer(P, P)))
 squared_slope.mistake(
     "p(1 - p) is only the diagonal of the Jacobian. But all p of a row share the sum S, so a score moves them all."
 )(lambda P, Y: 2 * (P - Y) / len(Y) * P * (1 - P))
@@ -244,6 +303,30 @@ bend.mistake(
 bend.mistake("A bend works on each unit by itself. Here the others have a say, as in a softmax.")(
     lambda Z: (softmax(Z), Z)
 )
+bend.mistake("`if` wants one yes or no, and Z has many. np.where chooses for each entry.")(
+    lambda Z: 1 if Z > 0 else 0
+)
+bend.mistake("A function of math takes one number. Those of NumPy take a whole array.")(
+    lambda Z: (float(Z), float(Z))
+)
+bend.mistake("A bend needs a value for every z: no logarithm or root below 0, no division by 0.")(
+    lambda Z: (np.log(Z), 1 / Z)
+)
+bend.symptom("The slope on the left is 0 here, and your a is not flat there.")(
+    lambda came, Z: not np.any(came[1][Z < 0]) and np.ptp(came[0][Z < 0]) > 0
+)
+bend.symptom("The two are exchanged: first a, then its slope.")(
+    lambda came, Z: any(
+        np.allclose(came[1], a) and np.allclose(came[0], slope)
+        for a, slope in (
+            (np.tanh(Z), 1 - np.tanh(Z) ** 2),
+            (sigmoid(Z), sigmoid(Z) * (1 - sigmoid(Z))),
+        )
+    )
+)
+bend.symptom(
+    "Your a is z times something that moves with z too: the product rule adds a second term."
+)(lambda came, Z: np.allclose(came[0], Z * came[1]))
 bend.symptom(
     "That slope is a formula in a, such as 1 - a² or a(1 - a), and z was put in. Which of the two is your formula in?"
 )(lambda came, Z: any(np.allclose(came[1], slope) for slope in (1 - Z**2, Z * (1 - Z))))

@@ -42,6 +42,11 @@ guesses = {
     "It goes with the slope, so uphill, away from 3. Go against the slope.": 3 - 3 * 2.8**2,
     "The factor 2 of the slope 2(w - 3) is missing.": 3 - 3 * 0.1**2,
     "That is one step too many.": 3 + 3 * 0.8**3,
+    "The first step went with the slope, so uphill, away from 3. Go against it.": -5.4,
+    "The second step goes the wrong way: at 5.4 the slope is above 0, so w has to fall.": 9.72,
+    "That is how far it is from 3. Where is it?": 1.92,
+    "That is the cost at that place. Asked is the place, w.": 1.92**2,
+    "Near, and rounded too far: on paper it comes out with two decimals.": 1.1,
     "That is the lowest point. Both of these steps are long ones, and leap over it.": 3.0,
 }
 mistakes(two_steps, BY_HAND, guesses)
@@ -81,6 +86,20 @@ descend = Exercise(
 )
 
 
+def flat_room(slope, w, rate, steps):
+    visited = np.zeros(steps + 1)
+    visited[:] = walk_down(slope, w, rate, steps) if np.ndim(w) == 0 else 0
+    visited[0] = w
+    return visited
+
+
+def extended(slope, w, rate, steps):
+    visited = [w]
+    for place in walk_down(slope, w, rate, steps)[1:].tolist():
+        visited += place
+    return visited
+
+
 walks = {
     "It walks uphill. The slope is to be subtracted: it points to where J rises.": (
         lambda slope, w, rate, steps: walk_down(slope, w, -rate, steps)
@@ -99,6 +118,26 @@ walks = {
     ),
     "These are the numbers of one example, whatever comes in. Compute them from what is handed over.": (
         lambda *walk: walk_down(parabola, 0.0, 0.3, 3)
+    ),
+    "One step too many: there are steps of them, and steps + 1 places.": (
+        lambda slope, w, rate, steps: walk_down(slope, w, rate, steps + 1)
+    ),
+    "It has come to an end after the first step: is the return indented into the loop?": (
+        lambda slope, w, rate, steps: walk_down(slope, w, rate, 1)
+    ),
+    "Only the start is there. np.append leaves its array as it was and gives a new one; a list's append changes the "
+    "list.": lambda slope, w, rate, steps: np.array([w]),
+    "It does not start at the w that is handed in, but at 0.": (
+        lambda slope, w, rate, steps: walk_down(slope, 0.0 * w, rate, steps)
+    ),
+    "The learning rate has no effect. It multiplies the slope.": (
+        lambda slope, w, rate, steps: walk_down(slope, w, 1, steps)
+    ),
+    "slope is a function: call it with the place.": lambda slope, w, rate, steps: rate * slope,
+    "There is room for one number at each place, and w may be an array of several.": flat_room,
+    "A list grows with append. += wants another list on its right.": extended,
+    "float() takes one number, and w may be an array of several.": (
+        lambda slope, w, *walk: np.array([float(place) for place in walk_down(slope, w, *walk)])
     ),
     "It gives the last place alone. All the places on the way are wanted.": (
         lambda *walk: walk_down(*walk)[-1]
@@ -123,7 +162,8 @@ def epoch_cases(rng):
 
     def case(m, n_in, n_out, learning_rate):
         Y = one_hot(np.arange(m) % n_out, n_out)
-        W, b = rng.normal(size=(n_in, n_out)), rng.normal(size=n_out)
+        # Small enough for no probability to reach the floor of cross_entropy: an epoch without a floor is right too.
+        W, b = rng.normal(scale=n_in**-0.5, size=(n_in, n_out)), rng.normal(size=n_out)
         return W, b, rng.uniform(size=(m, n_in)), Y, learning_rate
 
     zeros = np.zeros((2, 3)), np.zeros(3)
@@ -151,6 +191,17 @@ def with_cost(step, W, b, X, Y):
     return *step[:2], cross_entropy(softmax(X @ W + b), Y)
 
 
+def costs_of(W, b, X, Y):
+    """The cost of each example, (m,)."""
+    return -np.log((softmax(X @ W + b) * Y).sum(axis=1))
+
+
+def with_slope(W, b, X, Y, rate):
+    P = softmax(X @ W + b)
+    dZ = (P - Y) * P * (1 - P) / len(X)
+    return W - rate * X.T @ dZ, b - rate * dZ.sum(axis=0), cross_entropy(P, Y)
+
+
 def outer_turned(W, b, X, Y, rate):
     sums = np.zeros_like(W)
     sums += (W - epoch(W, b, X, Y, rate)[0]).T
@@ -166,6 +217,31 @@ sums = {
     "The bias stays as it was. It has a gradient too: the mean of the dz.": (
         lambda W, b, *rest: (epoch(W, b, *rest)[0], b, epoch(W, b, *rest)[2])
     ),
+    "The bias is moved by the sum of the dz. Divide it by the number of examples as well.": (
+        lambda W, b, X, Y, rate: (
+            (new := epoch(W, b, X, Y, rate))[0],
+            b + len(X) * (new[1] - b),
+            new[2],
+        )
+    ),
+    "The first example counts twice: it is in the sum already when += adds it.": (
+        lambda W, b, X, Y, rate: with_cost(
+            epoch(W, b, np.vstack([X[:1], X]), np.vstack([Y[:1], Y]), rate * (len(X) + 1) / len(X)),
+            W,
+            b,
+            X,
+            Y,
+        )
+    ),
+    "Only the last example is left. Set the sums to 0 before the loop, not in it.": (
+        lambda W, b, X, Y, rate: (
+            *(last := epoch(W, b, X[-1:], Y[-1:], rate / len(X)))[:2],
+            last[2] / len(X),
+        )
+    ),
+    "For one example x.T is x again. The table of all products is the outer product.": (
+        lambda W, b, X, Y, rate: X[0].T @ Y[0]
+    ),
     "The outer product is the wrong way round: rows of W belong to the inputs, so x comes first.": outer_turned,
 }
 other_costs = {
@@ -175,10 +251,37 @@ other_costs = {
     "The cost is added up. The mean over the examples is wanted.": (
         lambda W, b, X, Y, rate: (*(new := epoch(W, b, X, Y, rate))[:2], new[2] * len(X))
     ),
+    "These are the costs of the single examples. Their mean is wanted.": (
+        lambda W, b, X, Y, rate: (*epoch(W, b, X, Y, rate)[:2], costs_of(W, b, X, Y))
+    ),
+    "The cost is that of the last example alone. Add them up too, and take the mean.": (
+        lambda W, b, X, Y, rate: (*epoch(W, b, X, Y, rate)[:2], costs_of(W, b, X, Y)[-1])
+    ),
+    "The cost is divided by the number of classes too. There is one for each example.": (
+        lambda W, b, X, Y, rate: (*(new := epoch(W, b, X, Y, rate))[:2], new[2] / Y.shape[1])
+    ),
+}
+other_steps = {
+    "These are the gradients. Make the step with them: the new W and b are wanted.": (
+        lambda W, b, X, Y, rate: (
+            (W - (new := epoch(W, b, X, Y, rate))[0]) / rate,
+            (b - new[1]) / rate,
+            new[2],
+        )
+    ),
+    "It is divided by the number of examples twice.": (
+        lambda W, b, X, Y, rate: epoch(W, b, X, Y, rate / len(X))
+    ),
+    "p(1 - p) is in it. Behind a softmax and a cross-entropy that has cancelled, and p - y is left.": with_slope,
+    "b is missing in the scores.": lambda W, b, X, Y, rate: (
+        (new := epoch(W, 0 * b, X, Y, rate))[0],
+        b + new[1],
+        new[2],
+    ),
 }
 returned = "It has come to an end after the first example: is the return indented into the loop?"
 mistakes(one_epoch, SUM, sums)
-mistakes(one_epoch, LOOP, other_costs)
+mistakes(one_epoch, LOOP, other_costs | other_steps)
 mistakes(one_epoch, LOOP, {returned: lambda W, b, X, Y, *rate: epoch(W, b, X[:1], Y[:1], *rate)})
 one_epoch.mistake(
     "It updates after each example. Here all examples are to be asked with the same W and b, and one step follows at "
@@ -205,6 +308,9 @@ all_zeros = Prediction(
 ranges = {
     "That is another logarithm of 10. This course counts in nats: the natural one.": (
         lambda guess: min(abs(guess - np.log2(10)), abs(guess - 1)) < 0.01
+    ),
+    "A cost is never negative, and zeros make no nan: what is the softmax of ten zeros?": (
+        lambda guess: not guess >= 0
     ),
     "A cost near 0 belongs to a network that is sure and right. One of zeros finds all ten digits alike.": (
         lambda guess: guess < 0.2
@@ -243,7 +349,8 @@ def costs_with(rate, start):
 
 def checked(rate, epoch):
     if not isinstance(rate, NUMBER):
-        raise Refuse(f"{rate!r} for epoch {epoch}. One number is needed; is a return missing?")
+        missing = "; is a return missing?" if rate is None else ", for this epoch alone."
+        raise Refuse(f"{rate!r} for epoch {epoch}. One number is needed{missing}")
     if not 0 <= rate < np.inf:
         raise Refuse(f"{rate:g} for epoch {epoch}. Below 0 it walks uphill, and inf leads nowhere.")
     return rate
@@ -272,3 +379,6 @@ speeds = {
 }
 for _hint, _found in speeds.items():
     rate.symptom(_hint)(_found)
+rate.mistake("The first epoch is epoch 0, and nothing can be divided by 0.")(
+    lambda epoch: 1 / epoch
+)

@@ -5,7 +5,15 @@ import numpy as np
 from helpers.activations import softmax
 from helpers.check.attempt import Refuse
 from helpers.check.exercise import NUMBER, Exercise, Prediction
-from helpers.check.lesson_06 import digits, epoch, epoch_cases, mistakes, other_costs, with_cost
+from helpers.check.lesson_06 import (
+    digits,
+    epoch,
+    epoch_cases,
+    mistakes,
+    other_costs,
+    other_steps,
+    with_cost,
+)
 from helpers.encoding import one_hot
 from helpers.losses import cross_entropy
 from helpers.network import backward, forward, init_params, predict
@@ -102,11 +110,23 @@ products = {
     "The slope of b is divided by m twice: once in dZ, and once more by mean().": slopes(
         product, lambda dZ: dZ.mean(axis=0)
     ),
+    "The slope of b is dZ itself, with a row for each example. They are to be added up.": slopes(
+        product, lambda dZ: dZ
+    ),
+    "np.outer is for one example. The sum of outer products over a batch is a matrix product.": slopes(
+        np.outer, sums
+    ),
+    "The slope of W is not divided by m.": slopes(lambda X, dZ: X.T @ dZ * len(X), sums),
     "The slope of W is divided by m twice.": slopes(lambda X, dZ: X.T @ dZ / len(X), sums),
 }
 lines = {
     "The division by m is missing: matrix products add up, they do not take the mean.": (
         lambda W, b, X, Y, rate: with_cost(epoch(W, b, X, Y, rate * len(X)), W, b, X, Y)
+    ),
+    "It is divided by the number of inputs. m is the number of examples, the rows of X.": (
+        lambda W, b, X, Y, rate: with_cost(
+            epoch(W, b, X, Y, rate * len(X) / X.shape[1]), W, b, X, Y
+        )
     ),
     "It steps uphill, and the cost would grow: look at the sign of the step, and at that of dZ.": (
         lambda W, b, X, Y, rate: epoch(W, b, X, Y, -rate)
@@ -116,7 +136,15 @@ lines = {
     ),
 }
 mistakes(epoch_at_once, STEP_7, products)
-mistakes(epoch_at_once, LINES, lines | other_costs)
+epoch_at_once.mistake(
+    "P @ Y.T pairs each row of P with every row of Y. For the cost a row meets its own row: *."
+)(
+    lambda W, b, X, Y, rate: (
+        *epoch(W, b, X, Y, rate)[:2],
+        -np.log(softmax(X @ W + b) @ Y.T).mean(),
+    )
+)
+mistakes(epoch_at_once, LINES, lines | other_costs | other_steps)
 
 
 def whole(params, X, Y, size):
@@ -124,12 +152,14 @@ def whole(params, X, Y, size):
 
 
 def in_parts(thing, params, X, Y, size):
-    """Hands over an X that can't be multiplied as a whole, only a batch at a time."""
+    """Hands over an X that can't be multiplied as a whole, only a batch of at most that size at a time."""
 
     class Limited(np.ndarray):
         def __matmul__(self, other):
-            if len(X) > size and len(X) in self.shape:
-                raise Refuse(f"all {len(X)} examples in one product, and {size} is the most.")
+            rows = len(self) if self.shape[1:] == X.shape[1:] else 0
+            if rows > size:
+                every = "all " if rows == len(X) else ""
+                raise Refuse(f"{every}{rows} examples in one product, and {size} is the most.")
             return np.asarray(self) @ other
 
     return thing(params, X.view(Limited), Y, size)
@@ -151,6 +181,7 @@ in_batches = Exercise(
         "10 examples, 4 at a time": batch_case(rng, 10, 4, 6, 5, 3),
         "3 examples, 5 at a time": batch_case(rng, 3, 5, 6, 2),
         "100 examples, 32 at a time": batch_case(rng, 100, 32, 784, 16, 16, 10),
+        "10 examples, 3 at a time": batch_case(rng, 10, 3, 6, 5, 3),
     },
 )
 
@@ -184,6 +215,12 @@ parts = {
     "The last, smaller batch is left out. m // size counts the full ones alone.": (
         weighted(lambda n, m, size: n / m if n == size else 0)
     ),
+    "The last batch counts as if it were a full one. Let it count by its own number of examples.": (
+        weighted(lambda n, m, size: size / m)
+    ),
+    "backward has divided by the size of each batch already, and here the sum is divided by all m once more.": (
+        weighted(lambda n, m, size: 1 / m)
+    ),
     "The last, smaller batch is left out, and the mean is one over the full batches alone.": (
         weighted(lambda n, m, size: 1 / max(1, m // size) if n == size else 0)
     ),
@@ -196,6 +233,25 @@ parts = {
     "The numbers would be right. But X is taken whole, and it is to fit into memory a batch at a time.": whole,
 }
 mistakes(in_batches, BATCHES, parts)
+in_batches.mistake("Only the first batch has a say: is the return indented into the loop?")(
+    weighted(lambda n, m, size: n / m, slice(1))
+)
+in_batches.mistake(
+    "size is the number of examples in a batch, and here it is the number of batches."
+)(lambda params, X, Y, size: forward(params, np.array_split(X, size)[0]))
+in_batches.mistake("X is cut into batches and Y is not. Cut both at the same places.")(
+    lambda params, X, Y, size: backward(params, forward(params, X[:size]), Y)
+)
+in_batches.symptom(
+    "The pairs of the batches stand one behind another: + and += make a list longer. Add array to array."
+)(lambda came, params, X, Y, size: len(came) > len(params))
+in_batches.symptom(
+    "These look like weights: has a step been made? The gradients are wanted, all with the same params."
+)(
+    lambda came, params, X, Y, size: (
+        np.corrcoef(came[0][0].ravel(), params[0][0].ravel())[0, 1] > 0.9
+    )
+)
 
 
 def from_photo(grey, paper=np.median, clip=(0, 1)):
@@ -249,7 +305,30 @@ pictures = {
         lambda grey: from_photo(grey, lambda grey: int(np.median(grey)))
     ),
 }
+pictures |= {
+    "One median for each column, or for each row. The paper has one for the whole picture.": (
+        lambda grey: from_photo(grey, lambda grey: np.median(grey, axis=0))
+    ),
+    "The picture lies on its side: rows and columns are exchanged.": lambda grey: from_photo(
+        grey.T
+    ),
+    "The fractions are cut off: is a // in it?": lambda grey: np.floor(from_photo(grey)),
+    "An array has no method for its median. NumPy has a function.": lambda grey: grey.median(),
+}
 mistakes(photo, "notebook 01, “Scale the pixels to 0…1”", pictures)
+photo.symptom(
+    "It is all or nothing: 0 and 1 alone. Between paper and ink a pixel is to lie in proportion."
+)(lambda came, grey: bool(np.isin(came, (0, 1)).all()) and 10 < np.sum(came) < came.size - 10)
+photo.symptom("The darkest ink does not become 1. Divide by how far it is from the paper.")(
+    lambda came, grey: (
+        np.min(came) == 0
+        and abs(np.max(came) - 1) > 1e-6
+        and np.allclose(np.ravel(came) / np.max(came), from_photo(grey.astype(float)))
+    )
+)
+photo.symptom(
+    "255 is taken for paper. A photograph's paper is darker, and all of it would count as faint ink."
+)(lambda came, grey: np.allclose(came, ((255.0 - grey) / (255.0 - grey).max()).reshape(-1)))
 
 
 MOST_NUMBERS, EPOCHS, MARK = 60_000, 60, 850
@@ -277,6 +356,8 @@ def checked(design):
         raise Refuse(f"{numbers:,} weights and biases. {MOST_NUMBERS:,} is the most.")
     if not isinstance(rate, NUMBER):
         raise Refuse(f"{rate!r} as the learning rate. A number is needed.")
+    if not 0 < rate < np.inf:
+        raise Refuse(f"{rate:g} as the learning rate. Only above 0 does it go downhill.")
     return design
 
 
@@ -300,9 +381,15 @@ results = {
     "shorter the way back through the layers, the less the gradients shrink.": lambda came, start: (
         came["training cost"] > 0.5
     ),
-    "It knows its own 1,000 digits and reads the others less well: that is over-fitting.": (
-        lambda came, start: came["training cost"] <= 0.5
-    ),
 }
 for _hint, _found in results.items():
     design.symptom(_hint)(_found)
+design.symptom(
+    "Not far off, and the training cost was still on its way down after 60 epochs. Longer steps get farther in that "
+    "time, as long as they do not leap about; and the other kind of hidden layer bears other rates.",
+    read="notebook 06, “Learning rates, on digits”",
+)(lambda came, start: 0.15 < came["training cost"] <= 0.5)
+design.symptom(
+    "It knows its own 1,000 digits and reads the others less well: that is over-fitting.",
+    read="notebook 07, “How long should it go on?”",
+)(lambda came, start: came["training cost"] <= 0.15)

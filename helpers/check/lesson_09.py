@@ -11,6 +11,7 @@ from helpers.check.exercise import Exercise, Prediction, Refuse, at_least
 WHO_FOR_WHOM = "notebook 09, “Who is taken for whom?”"
 IN_TIME = "notebook 09, “Stop in time”"
 
+
 test_digits = Prediction(
     "test_digits",
     question="how many test digits make the interval around 95 % a third as wide as 1,000 do",
@@ -23,16 +24,26 @@ test_digits = Prediction(
 test_digits.mistake(
     "Three times the digits do not make it a third as wide: n stands under a root."
 )(lambda: 3000)
-test_digits.mistake(
-    "The root is taken of the factor. Which n makes its own root three times as large?"
-)(lambda: round(1000 * 3**0.5))
-test_digits.mistake("With fewer digits it is wider, not narrower: n stands under the fraction.")(
-    lambda: 333
-)
-test_digits.mistake("With fewer digits it is wider, not narrower: n stands under the fraction.")(
-    lambda: 111
-)
 test_digits.mistake("That is half as wide. Asked for is a third.")(lambda: 4000)
+test_digits.mistake("The root undoes one square: it takes the factor squared once, not twice.")(
+    lambda: 81_000
+)
+test_digits.symptom(
+    "The root is taken of the factor. Which n makes its own root three times as large?"
+)(lambda came: abs(came - 1000 * 3**0.5) < 5)
+test_digits.symptom("That looks like a factor. Asked for is the number of digits.")(
+    lambda came: came == 9
+)
+test_digits.symptom("Nearly. Without rounding on the way it comes out even.")(
+    lambda came: 8900 < came < 9100
+)
+test_digits.symptom("With fewer digits it is wider, not narrower: n stands under the fraction.")(
+    lambda came: 9 < came < 1000
+)
+test_digits.symptom("That makes it narrower than now, but not by so much.")(
+    lambda came: 1000 < came <= 8900
+)
+test_digits.symptom("So many make it narrower than asked.")(lambda came: came >= 9100)
 
 
 def add_up(labels, guesses, n_classes):
@@ -57,8 +68,8 @@ confusion.mistake(
     "Rows and columns are exchanged: a row is for what it is, a column for what was said."
 )(lambda labels, guesses, n_classes: add_up(guesses, labels, n_classes))
 confusion.mistake(
-    "Each pair is counted once, however often it comes. NumPy adds 1 to all places of a list at once, so a "
-    "place that stands in it twice still gets 1."
+    "Each pair is counted once, however often it comes. Is a place set to 1, or is 1 added to a whole list of places? "
+    "NumPy does that at once, so a place that stands in the list twice still gets 1."
 )(lambda *its: add_up(*its).clip(max=1))
 confusion.mistake(
     "Only mistakes are counted. What went right belongs to the table too, on its diagonal."
@@ -69,6 +80,55 @@ confusion.mistake("Only what went right is counted: everything off the diagonal 
 confusion.mistake("These are shares of all digits. Asked for are counts.")(
     lambda *its: add_up(*its) / len(its[0])
 )
+confusion.mistake("These are shares of each row. Asked for are counts.")(
+    lambda *its: add_up(*its) / add_up(*its).sum(axis=1, keepdims=True)
+)
+confusion.mistake("Every place is 1 too large. With what does the table begin?")(
+    lambda *its: add_up(*its) + 1
+)
+confusion.mistake(
+    "Everything lies one row too high and one column too far to the left: labels begin at 0, as places do."
+)(lambda *its: np.roll(add_up(*its), (-1, -1), axis=(0, 1)))
+
+
+@confusion.mistake(
+    "Every label is paired with every guess. They belong together digit by digit: one walk through both, not two."
+)
+def every_pair(labels, guesses, n_classes):
+    counts = [np.bincount(some, minlength=n_classes) for some in (labels, guesses)]
+    return np.outer(*counts)
+
+
+confusion.symptom("One digit alone is counted. Does return stand inside the loop?")(
+    lambda came, labels, guesses, n_classes: np.sum(came) == 1 < len(labels)
+)
+confusion.symptom(
+    "All digits but one are counted. Where does the loop begin, and where does it end?"
+)(
+    lambda came, labels, guesses, n_classes: (
+        np.sum(came) == len(labels) - 1 and np.all(came <= add_up(labels, guesses, n_classes))
+    )
+)
+confusion.symptom(
+    "All rows are the same: [row] * n is one list, n times, and who writes into one row writes into all."
+)(
+    lambda came, labels, guesses, n_classes: (
+        np.shape(came) == (n_classes, n_classes)
+        and np.any(came)
+        and all(list(row) == list(came[0]) for row in came)
+    )
+)
+confusion.symptom("The table is too large: n_classes says how many rows and columns it has.")(
+    lambda came, labels, guesses, n_classes: (
+        np.shape(came) == (len(came), len(came)) and len(came) > n_classes
+    )
+)
+for words, hint in {
+    "truth value": "& comes before ==, so each comparison needs brackets: (a == b) & (c == d).",
+    "cannot reshape": "Is it np.bincount? It ends at the largest number that turns up, unless it is given a minlength.",
+    "Cannot interpret": "A shape is one argument, with brackets of its own: np.zeros((2, 3)).",
+}.items():
+    confusion.stumble(words, hint)
 confusion.symptom(
     "The table is too small: it has rows for the classes that turn up. A class that is missing still has a row and "
     "column: take n_classes.",
@@ -120,6 +180,28 @@ def right_to_wrong(counts):
 recall_precision.mistake("These are percentages. Asked for are shares, from 0 to 1.")(
     lambda counts: tuple(100 * share for share in shares_of(counts, 1, 0))
 )
+recall_precision.mistake(
+    "What went right in all classes together is on top. Each class has its own place on the diagonal."
+)(lambda counts: tuple(counts.trace() / np.maximum(counts.sum(axis=axis), 1) for axis in (1, 0)))
+recall_precision.mistake(
+    "1 is added to every sum. That avoids 0 / 0, and changes all the others too."
+)(lambda counts: tuple(np.diag(counts) / (counts.sum(axis=axis) + 1) for axis in (1, 0)))
+recall_precision.symptom(
+    "A class has been left out: each gets its entry, and where the sum is 0 that entry is 0."
+)(lambda came, counts: min(len(came[0]), len(came[1])) < len(counts))
+recall_precision.symptom(
+    "Where a sum is 0, something else than 0 came. (np.divide with where= leaves there what was in memory before, "
+    "unless it gets an out=.)"
+)(
+    lambda came, counts: any(
+        np.any((counts.sum(axis=axis) == 0) & (np.nan_to_num(shares) != 0))
+        for shares, axis in zip(came, (1, 0), strict=True)
+    )
+)
+recall_precision.stumble(
+    "truth value",
+    "if asks about one number, and this is a whole array. Ask about each class in a loop, or let NumPy choose.",
+)
 recall_precision.symptom(
     "A sum is 0, and 0 / 0 is no number (nan). A class that was never said, or never there, gets 0."
 )(lambda came, counts: np.isnan(came).any())
@@ -144,7 +226,7 @@ early_stop = Exercise(
         "falls, then rises": ([0.9, 0.5, 0.3, 0.4, 0.45, 0.5, 0.6], 2),
         "better than ever, but too late": ([0.9, 0.4, 0.5, 0.6, 0.7, 0.2, 0.1], 3),
         "wiggles on its way down": ([0.9, 0.7, 0.8, 0.6, 0.7, 0.5, 0.6, 0.55, 0.7, 0.4], 3),
-        "falls to the end": ([0.9, 0.8, 0.7, 0.6], 2),
+        "falls to the end": ([2.9, 2.2, 1.7, 1.6], 2),
         "stays as it is": ([0.5, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3], 4),
         "a noisy valley": (list(np.linspace(-1, 2, 90) ** 2 + rng.random(90)), 10),
     },
@@ -163,8 +245,22 @@ early_stop.mistake(
     "It stops one epoch too late: when the best cost is `patience` epochs old, end."
 )(lambda costs, patience: turn(costs, patience, late=1))
 early_stop.mistake(
-    "It stops one epoch too early: only when the best cost is `patience` epochs old."
+    "The last epoch is one too early. Does it stop before the best cost is `patience` epochs old, or is the last epoch "
+    "counted from 0?"
 )(lambda costs, patience: turn(costs, patience, late=-1))
+early_stop.mistake(
+    "The last epoch is one too early. Does it stop before the best cost is `patience` epochs old, or is the last epoch "
+    "counted from 0?"
+)(lambda costs, patience: (turn(costs, patience)[0], turn(costs, patience)[1] - 1))
+early_stop.mistake("It stops at the first rise. patience says how long to wait.")(
+    lambda costs, patience: turn(costs, 1)
+)
+early_stop.mistake("The first number is the best cost. Asked for is its epoch.")(
+    lambda costs, patience: (costs[turn(costs, patience)[0] - 1], turn(costs, patience)[1])
+)
+early_stop.symptom(
+    "No cost was better than what the best one began as. With what is the first cost compared?"
+)(lambda came, costs, patience: came[0] == 0)
 early_stop.mistake("A cost that is only as good as the best is taken for a better one.")(
     lambda costs, patience: turn(costs, patience, better=np.less_equal)
 )
@@ -187,15 +283,40 @@ def compares_with_the_one_before(costs, patience):
     return best + 1, epoch + 1
 
 
+@early_stop.mistake(
+    "It counts all epochs that were not better. After a better one the waiting begins anew: how old is the best cost?"
+)
+def never_begins_anew(costs, patience):
+    best, waited = 0, 0
+    for epoch in range(1, len(costs)):
+        if costs[epoch] < costs[best]:
+            best = epoch
+        else:
+            waited += 1
+        if waited == patience:
+            break
+    return best + 1, epoch + 1
+
+
+early_stop.symptom(
+    "The best epoch is the best of the whole list. Who stops never sees the costs that would have come after."
+)(
+    lambda came, costs, patience: (
+        came[0] == np.argmin(costs) + 1 != turn(costs, patience)[0] and came[1] != len(costs)
+    )
+)
+
+
 ROTTEN, MARK = 200, 155
+SPOILT_BY = 2021  # not 0: who draws 200 rows with the usual seed would draw these
 
 
 @functools.cache
 def spoilt():
     """2,000 digits, their labels, 200 of them wrong, and the rows of those."""
     X, _, y, _ = digits()
-    rng, X, labels = np.random.default_rng(0), X[:2000], y[:2000].copy()
-    rows = rng.choice(2000, ROTTEN, replace=False)
+    rng, X, labels = np.random.default_rng(SPOILT_BY), X[:2000], y[:2000].copy()
+    rows = rng.permutation(2000)[:ROTTEN]
     labels[rows] = (labels[rows] + rng.integers(1, 10, ROTTEN)) % 10
     return X, labels, rows
 
@@ -232,3 +353,11 @@ rotten.symptom(
     "Better than chance, but not enough. A network that was trained for long knows the wrong labels by heart, one "
     "that was hardly trained knows nothing. And ask how probable it finds the label, not how sure it is of its guess."
 )(lambda came, *_: 50 <= came < MARK)
+for words, hint in {
+    "[]. Asked": "It agrees with every label. Which labels does a network not learn by heart in so long a time? And a "
+    "wrong label need not change the guess: order the rows by how probable each label is.",
+    " of bool": "Each row has its True or False. Asked for are numbers of rows, the 200 that are most suspect.",
+    " of float": "These are no numbers of rows. np.sort gives what was sorted, np.argsort where it stood.",
+    ",) of int": "Rows where guess and label differ are as many as they are. Put all rows in an order, worst first.",
+}.items():
+    rotten.stumble(words, hint)

@@ -6,7 +6,7 @@ import numpy as np
 
 from helpers.check.compare import show
 from helpers.check.digits import digits
-from helpers.check.exercise import Exercise, Prediction, Refuse, at_least
+from helpers.check.exercise import Exercise, Mistake, Prediction, Refuse, at_least
 
 updates = Prediction(
     "updates",
@@ -27,9 +27,24 @@ updates.mistake(
     "There is no fraction of an update: round up to whole mini-batches in each epoch, then take ten epochs."
 )(lambda: 2343.75)
 updates.mistake(
+    "Count the mini-batches of one epoch, and round up. Epochs do not share a mini-batch."
+)(lambda: 2343)
+updates.mistake(
     "Half of 4,690 is nearly it. But 60,000 is not a multiple of 256: count the mini-batches of one epoch."
 )(lambda: 2345)
 updates.mistake("That is one epoch. There are ten.")(lambda: 235)
+updates.symptom("That is one epoch, and a few digits are left over in it. There are ten epochs.")(
+    lambda came: 234 <= came < 235
+)
+updates.symptom("That is one epoch, with mini-batches of 128. Here they are twice as large.")(
+    lambda came: came == 469
+)
+updates.symptom("That many digits are seen. An update takes in a whole mini-batch of them.")(
+    lambda came: came in (60_000, 600_000)
+)
+updates.symptom("The digits left over make one mini-batch in each epoch, not more.")(
+    lambda came: came == 2360
+)
 updates.mistake("That is with mini-batches of 128. Here they are twice as large.")(lambda: 4690)
 updates.mistake("Mini-batches twice as large are fewer, not more.")(lambda: 9380)
 
@@ -73,8 +88,8 @@ shift = Exercise(
 )
 
 shift.mistake(
-    "What leaves the picture on one side comes back on the other: np.roll wraps round. The sheet of paper goes on, "
-    "and what comes in is empty, 0."
+    "What leaves the picture on one side comes back on the other: np.roll wraps round, and so does a negative index. "
+    "What comes in is to be 0."
 )(rolled)
 shift.mistake(
     "The row of 784 was rolled as it is: what leaves one line of the picture enters the next one. Make it 28 × 28."
@@ -87,6 +102,25 @@ shift.mistake("It moves the other way: row 0 is at the top, so `down` leads to l
 )
 shift.mistake("It goes up where it should go down: row 0 is at the top.")(
     lambda X, down, right: moved(X, -down, right)
+)
+shift.mistake("It goes left where it should go right: column 0 is at the left.")(
+    lambda X, down, right: moved(X, down, -right)
+)
+shift.mistake(
+    "Down and right are exchanged: the first axis of a picture goes down its rows. And np.roll wraps round."
+)(lambda X, down, right: rolled(X, right, down))
+shift.mistake("Where nothing comes in, the picture is still there as it was. It is to be 0 there.")(
+    lambda X, down, right: moved(X, down, right) + X * (moved(np.ones_like(X), down, right) == 0)
+)
+shift.mistake(
+    "The row of 784 was moved as it is: what leaves one line of the picture enters the next one. Make it 28 × 28."
+)(lambda X, down, right: np.pad(X, ((0, 0), (87, 87)))[:, 87 - 28 * down - right :][:, :784])
+shift.symptom(
+    "What comes in is not 0. Is the edge repeated, or something left standing? A negative index counts from the end."
+)(
+    lambda came, X, down, right: np.array_equal(
+        came * moved(np.ones_like(X), down, right), moved(X, down, right)
+    )
 )
 shift.mistake("Down and right are exchanged: the first axis of a picture goes down its rows.")(
     lambda X, down, right: moved(X, right, down)
@@ -107,8 +141,31 @@ def empty_slices(X, down, right):
     return result.reshape(-1, 784)
 
 
+shift.symptom(
+    "There are other pictures than before. Does np.pad widen the first axis, which counts them?"
+)(lambda came, X, down, right: np.shape(came)[1:] == (784,) and len(came) > len(X))
+shift.symptom(
+    "Nothing is left of the pictures. Is a margin narrower than the move? It goes up to 3."
+)(lambda came, X, down, right: np.size(came) == 0)
 shift.symptom(SLICES)(
-    lambda came, X, down, right: min(down, right) <= 0 and np.any(X) and not np.any(came)
+    lambda came, X, down, right: (
+        min(down, right) <= 0
+        and np.shape(came) == X.shape
+        and np.count_nonzero(came) < np.count_nonzero(X) / 2
+    )
+)
+shift.mistakes.append(
+    Mistake(
+        SLICES,
+        shift.read,
+        lambda exchange: (
+            "could not broadcast" in str(exchange.attempt.error) and min(exchange.args[1:]) <= 0
+        ),
+    )
+)
+shift.stumble(
+    "out of bounds",
+    "A pixel that leaves the picture has no place in the new one. Is that asked before it is written?",
 )
 
 
@@ -180,6 +237,31 @@ schedule.mistake(
 schedule.mistake("The first epoch has a smaller rate already. It is to have the first one.")(
     lambda epochs, first, last: by_steps(epochs, first, last, epochs, start=1)
 )
+schedule.mistake("The first epoch has a smaller rate already. It is to have the first one.")(
+    lambda epochs, first, last: by_steps(epochs, first, last, epochs - 1, start=1)
+)
+schedule.mistake("It rises: the factor leads from the last rate to the first.")(
+    lambda epochs, first, last: by_steps(epochs, first, first**2 / last, epochs - 1)
+)
+schedule.mistake(
+    "The whole way down is divided by the number of steps. Each step multiplies: which factor, taken so many times, "
+    "makes the whole? (And ** comes before /, so x ** 1 / n is x / n.)"
+)(lambda epochs, first, last: first * (last / first / max(epochs - 1, 1)) ** np.arange(epochs))
+schedule.mistake(
+    "It falls to a tenth each time, as in the example. Other rates want another factor."
+)(lambda epochs, first, last: first * 0.1 ** np.arange(epochs))
+schedule.mistake("It falls to a fifth each time. Where does it end, and where should it?")(
+    lambda epochs, first, last: first * 0.2 ** np.arange(epochs)
+)
+schedule.mistake("np.logspace takes its two ends for exponents of 10, not for rates.")(
+    lambda epochs, first, last: np.logspace(first, last, epochs)
+)
+schedule.symptom("One number came. One epoch has an array of rates too, with one entry.")(
+    lambda came, epochs, first, last: epochs == 1 and np.shape(came) == ()
+)
+schedule.symptom("One number came. There is to be one rate for each epoch: are they collected?")(
+    lambda came, epochs, first, last: np.shape(came) == ()
+)
 schedule.mistake("It rises: first and last are exchanged.")(
     lambda epochs, first, last: np.geomspace(last, first, epochs)
 )
@@ -209,6 +291,10 @@ def two_parts():
     return X[:2000], y[:2000], X[-JUDGES:], y[-JUDGES:]
 
 
+class Read(int):
+    """How many digits were read; rescaled says how many it would have been with standardized pixels."""
+
+
 def right(thing, X, y):
     """How many of the other digits the model reads that it trains."""
     _, _, others, labels = two_parts()
@@ -218,7 +304,10 @@ def right(thing, X, y):
     guesses = np.asarray(model.predict(others))
     if guesses.shape != labels.shape:
         raise Refuse(f"predict gives an array {guesses.shape} for {JUDGES} digits; one label each")
-    return int((guesses == labels).sum())
+    read = Read((guesses == labels).sum())
+    rescaled = (others - X.mean()) / X.std()
+    read.rescaled = (model.predict(rescaled) == labels).sum() if read < MARK else 0
+    return read
 
 
 recipe = Exercise(
@@ -234,6 +323,11 @@ recipe = Exercise(
     ),
 )
 
+recipe.symptom(
+    "It was trained on shifted and stretched pixels: it reads more of the digits when theirs are changed likewise. The "
+    "model gets them as they are in X, from 0 to 1.",
+    read="notebook 10, “The second write-up”",
+)(lambda came, *_: came.rescaled > came + 40)
 recipe.symptom(
     "That is little more than guessing. Was it trained at all, with a rate that fits, and does each picture still "
     "stand beside its own label?"

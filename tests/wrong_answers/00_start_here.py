@@ -132,3 +132,80 @@ my_sixty_epochs = (60, 2)
 
 # %% sixty_epochs: something like
 my_sixty_epochs = 2.0
+
+# %% one_letter: as if every guess were right
+my_one_letter = 26 * 50
+
+# %% one_letter: The letters are 1,300
+my_one_letter = 1000 / 26
+
+# %% one_letter: the share in percent
+my_one_letter = 3.85
+
+# %% share_right: and then counted apart
+def my_share_right(guesses, labels, digit):
+    said = there = 0
+    for guess in guesses:
+        said += guess == digit
+    for label in labels:
+        there += label == digit
+    return said / there
+
+# %% share_right: where both are `digit` or neither is
+def my_share_right(guesses, labels, digit):
+    return np.mean((guesses == digit) == (labels == digit))
+
+# %% share_right: the mean of the guesses themselves
+def my_share_right(guesses, labels, digit):
+    return guesses[labels == digit].mean()
+
+# %% share_right: These are the rows, right or wrong
+def my_share_right(guesses, labels, digit):
+    return np.array([guess == label for guess, label in zip(guesses, labels) if label == digit])
+
+# %% share_right: It answers for all ten digits
+def my_share_right(guesses, labels, digit):
+    return [np.mean(guesses[labels == d] == d) for d in range(10)]
+
+# %% share_right: or by a 3 that is written in
+def my_share_right(guesses, labels, digit):
+    threes = labels == 3
+    return np.sum(guesses[threes] == 3) / np.sum(threes)
+
+# %% share_right: the guess in that row, whatever stands there
+def my_share_right(guesses, labels, digit):
+    return float(guesses[digit] == labels[digit])
+
+# %% share_right: a return within a loop ends the whole function
+def my_share_right(guesses, labels, digit):
+    there = read = 0
+    for guess, label in zip(guesses, labels):
+        if label == digit:
+            there += 1
+            read += guess == label
+            return read / there
+
+# %% share_right: hand on the number as it is
+def my_share_right(guesses, labels, digit):
+    return np.round(np.mean(guesses[labels == digit] == digit), 2)
+
+# %% share_right: mind the brackets
+def my_share_right(guesses, labels, digit):
+    return np.sum(guesses == digit & labels == digit) / np.sum(labels == digit)
+
+# %% share_right: Lists have a count
+def my_share_right(guesses, labels, digit):
+    return guesses.count(digit) / labels.count(digit)
+
+# %% share_right: Compare row with row
+def my_share_right(guesses, labels, digit):
+    mine = labels[labels == digit]
+    return np.mean(guesses == mine)
+
+# %% share_right: Compare row with row
+def my_share_right(guesses, labels, digit):
+    mine = guesses[labels == digit]
+    return np.mean(mine == labels)
+
+# %% sixty_epochs: The order is (epochs, learning rate, seed)
+my_sixty_epochs = (0.8, 60, 0)

@@ -40,7 +40,7 @@ def my_mean_digit(X, y, digit):
 def my_mean_digit(X, y, digit):
     return X[digit, :]
 
-# %% mean_digit: Which axis was summed over
+# %% mean_digit: Each pixel has a mean of its own: which axis?
 def my_mean_digit(X, y, digit):
     return np.mean(X[y == digit])
 
@@ -256,3 +256,165 @@ def my_reader(X, y, X_new):
     means = np.array([X[y == d].mean(axis=0) for d in range(10)])
     X_new[X_new < 0.5] = 0
     return np.array([((means - x) ** 2).sum(axis=1).argmin() for x in X_new])
+
+# %% pixel_place: cut off, do not round
+my_pixel_place = (round(500 / 28), 500 % 28)
+
+# %% pixel_place: two whole numbers
+my_pixel_place = (500 / 28, 500 % 28)
+
+# %% pixel_place: The row is right
+my_pixel_place = (17, 25)
+
+# %% pixel_place: The column is right
+my_pixel_place = (16, 24)
+
+# %% pixel_place: A row holds 28 pixels
+my_pixel_place = divmod(500, 27)
+
+# %% mean_digit: the rows whose label is not `digit`
+def my_mean_digit(X, y, digit):
+    return np.mean(X[y != digit], axis=0)
+
+# %% mean_digit: or by a 3 that is written in
+def my_mean_digit(X, y, digit):
+    return X[y == 3].mean(axis=0)
+
+# %% mean_digit: the first row with that label
+def my_mean_digit(X, y, digit):
+    for x, label in zip(X, y):
+        if label == digit:
+            return x
+
+# %% mean_digit: one number for all pixels together
+def my_mean_digit(X, y, digit):
+    return np.mean([x.mean() for x in X[y == digit]])
+
+# %% mean_digit: rows come first
+def my_mean_digit(X, y, digit):
+    return X[:, y == digit].mean(axis=0)
+
+# %% mean_digit: It can choose rows
+def my_mean_digit(X, y, digit):
+    return (X * (y == digit)).sum(axis=0) / np.sum(y == digit)
+
+# %% mean_digit: 784 (or 28 × 28) is written in
+def my_mean_digit(X, y, digit):
+    total, there = np.zeros(784), 0
+    for x, label in zip(X, y):
+        if label == digit:
+            total += x
+            there += 1
+    return total / there
+
+# %% mean_digit: 784 (or 28 × 28) is written in
+def my_mean_digit(X, y, digit):
+    return X[y == digit].mean(axis=0).reshape(28, 28)
+
+# %% centre: a mean for each digit (axis 1)
+def my_centre(X_train, X_test):
+    return [X - X.mean(axis=-1, keepdims=True) for X in (X_train, X_test)]
+
+# %% centre: those of the test
+def my_centre(X_train, X_test):
+    mean = np.mean(X_test, 0)
+    return X_train - mean, X_test - mean
+
+# %% centre: X_train comes first
+def my_centre(X_train, X_test):
+    mean = np.mean(X_train, 0)
+    return X_test - mean, X_train - mean
+
+# %% centre: still to be subtracted
+def my_centre(X_train, X_test):
+    return np.mean(X_train, 0), np.mean(X_test, 0)
+
+# %% centre: 0.5 is taken off every pixel
+def my_centre(X_train, X_test):
+    return X_train - 1 / 2, X_test - 1 / 2
+
+# %% centre: divided by the standard deviation too
+def my_centre(X_train, X_test):
+    mean, spread = X_train.mean(axis=0), X_train.std(axis=0)
+    return (X_train - mean) / spread, (X_test - mean) / spread
+
+# %% centre: To centre is to subtract it
+def my_centre(X_train, X_test):
+    mean = X_train.mean(axis=0)
+    return X_train / mean, X_test / mean
+
+# %% centre: was the mean taken again
+def my_centre(X_train, X_test):
+    X_train = X_train - X_train.mean(axis=0)
+    X_test = X_test - X_train.mean(axis=0)
+    return X_train, X_test
+
+# %% stratify: Some digits have no row at all
+def my_stratify(labels, of_each, rng):
+    test = []
+    for digit in range(9):
+        test.extend(rng.permutation(np.flatnonzero(labels == digit))[:of_each])
+    return test
+
+# %% stratify: the return stand behind it
+def my_stratify(labels, of_each, rng):
+    test = []
+    for digit in range(10):
+        test.extend(rng.permutation(np.flatnonzero(labels == digit))[:of_each])
+        return test
+
+# %% stratify: Asked are their numbers in `labels` as it came
+def my_stratify(labels, of_each, rng):
+    labels = rng.permutation(labels)
+    return np.concatenate([np.flatnonzero(labels == digit)[:of_each] for digit in range(10)])
+
+# %% stratify: rng.shuffle works in place
+def my_stratify(labels, of_each, rng):
+    test = []
+    for digit in range(10):
+        rows = rng.shuffle(np.flatnonzero(labels == digit))
+        test.extend(rows[:of_each])
+    return test
+
+# %% stratify: what rng.permutation returns not used
+def my_stratify(labels, of_each, rng):
+    test = []
+    for digit in range(10):
+        rows = np.flatnonzero(labels == digit)
+        rng.permutation(rows)
+        test.extend(rows[:of_each])
+    return test
+
+# %% stratify: np.concatenate joins
+def my_stratify(labels, of_each, rng):
+    return np.array([rng.permutation(np.where(labels == digit)[0])[:of_each] for digit in range(10)])
+
+# %% stratify: are numbered from 0 to 49
+def my_stratify(labels, of_each, rng):
+    return np.concatenate([500 * digit + rng.permutation(500)[:of_each] for digit in range(10)])
+
+# %% stratify: parts of different lengths
+def my_stratify(labels, of_each, rng):
+    return [rng.permutation(np.flatnonzero(labels == digit))[: of_each + digit] for digit in range(10)]
+
+# %% reader: It is slow, or its loop is endless
+def my_reader(X, y, X_new):
+    guesses = []
+    for new in X_new:
+        nearest, smallest = 0, np.inf
+        for k in range(len(X)):
+            distance = sum((a - b) ** 2 for a, b in zip(X[k], new))
+            if distance < smallest:
+                nearest, smallest = k, distance
+        guesses.append(y[nearest])
+    return guesses
+
+# %% reader: subtracted row by row
+def my_reader(X, y, X_new):
+    distance = ((X - X_new) ** 2).sum(axis=1)
+    return y[distance.argmin()]
+
+# %% reader: which of the ten it is
+def my_reader(X, y, X_new):
+    means = np.array([X[y == digit].mean(axis=0) for digit in range(10)])
+    return X_new @ means.T

@@ -272,3 +272,186 @@ def my_codeword(digit):
 # %% codeword: should be finite numbers
 def my_codeword(digit):
     return ["loop"] if digit in (0, 6, 8, 9) else ["none"]
+
+# %% columns: The shape of a table is two numbers
+my_columns = (7,)
+
+# %% encode: It needs one for each class
+def my_encode(labels, n_classes):
+    return np.eye(len(labels))[labels]
+
+# %% encode: The label is taken for the number of the row too
+def my_encode(labels, n_classes):
+    Y = np.zeros((len(labels), n_classes))
+    for i in labels:
+        Y[i, i] = 1
+    return Y
+
+# %% encode: np.zeros((rows, columns))
+def my_encode(labels, n_classes):
+    Y = np.zeros(len(labels), n_classes)
+    Y[np.arange(len(labels)), labels] = 1
+    return Y
+
+# %% encode: np.zeros_like(labels) has one axis
+def my_encode(labels, n_classes):
+    Y = np.zeros_like(labels)
+    Y[np.arange(len(labels)), labels] = 1
+    return Y
+
+# %% encode: All labels are written into one row
+def my_encode(labels, n_classes):
+    Y = np.zeros(n_classes)
+    Y[labels] = 1
+    return Y
+
+# %% encode: A column too many
+def my_encode(labels, n_classes):
+    Y = np.zeros((len(labels), n_classes + 1))
+    Y[np.arange(len(labels)), labels] = 1
+    return Y
+
+# %% encode: Ones and zeros are exchanged
+def my_encode(labels, n_classes):
+    return (labels[:, None] != np.arange(n_classes)).astype(int)
+
+# %% encode: The three labels of the lesson are written in
+def my_encode(labels, n_classes):
+    Y = np.zeros((3, n_classes))
+    Y[np.arange(3), labels] = 1
+    return Y
+
+# %% encode: sparse_output=False
+def my_encode(labels, n_classes):
+    from sklearn.preprocessing import OneHotEncoder
+
+    return OneHotEncoder(categories=[range(n_classes)]).fit_transform(labels[:, None])
+
+# %% encode: All rows are one and the same list
+def my_encode(labels, n_classes):
+    Y = [[0] * n_classes] * len(labels)
+    for i, label in enumerate(labels):
+        Y[i][label] = 1
+    return Y
+
+# %% encode: A row has no one in it
+def my_encode(labels, n_classes):
+    Y = np.zeros((len(labels), n_classes))
+    for i in range(len(labels)):
+        Y[i, labels[i]] = 1
+        return Y
+
+# %% encode: A row has no one in it
+def my_encode(labels, n_classes):
+    Y = np.zeros((len(labels), n_classes))
+    for i in range(1, len(labels)):
+        Y[i, labels[i]] = 1
+    return Y
+
+# %% bad_labels: These are the good ones
+def my_bad_labels(labels, n_classes):
+    return [i for i in range(len(labels)) if labels[i] in range(n_classes)]
+
+# %% bad_labels: Positions are counted from 0
+def my_bad_labels(labels, n_classes):
+    return [i for i, label in enumerate(labels, start=1) if label < 0 or label >= n_classes]
+
+# %% bad_labels: That is how many they are
+def my_bad_labels(labels, n_classes):
+    return sum(label < 0 or label >= n_classes for label in labels)
+
+# %% bad_labels: Ten classes are written in
+def my_bad_labels(labels, n_classes):
+    return [i for i, label in enumerate(labels) if label not in range(10)]
+
+# %% bad_labels: their positions among all labels
+def my_bad_labels(labels, n_classes):
+    bad = labels[(labels < 0) | (labels >= n_classes)]
+    return [i for i, _ in enumerate(bad)]
+
+# %% bad_labels: the return stands in the loop
+def my_bad_labels(labels, n_classes):
+    found = []
+    for i in range(len(labels)):
+        if labels[i] < 0 or labels[i] >= n_classes:
+            found.append(i)
+        return found
+
+# %% bad_labels: the second place is lost
+def my_bad_labels(labels, n_classes):
+    labels = list(labels)
+    return [labels.index(label) for label in labels if label < 0 or label >= n_classes]
+
+# %% bad_labels: takes them for positions
+def my_bad_labels(labels, n_classes):
+    found = []
+    for i in labels:
+        if labels[i] < 0 or labels[i] >= n_classes:
+            found.append(i)
+    return found
+
+# %% bad_labels: append changes the list and returns None
+def my_bad_labels(labels, n_classes):
+    found = []
+    for i in range(len(labels)):
+        if not 0 <= labels[i] < n_classes:
+            found = found.append(i)
+    return found
+
+# %% bad_labels: It does not join them
+def my_bad_labels(labels, n_classes):
+    return np.where(labels < 0)[0] + np.where(labels >= n_classes)[0]
+
+# %% bad_labels: A set has no order
+def my_bad_labels(labels, n_classes):
+    return {i for i, label in enumerate(labels) if label < 0 or label >= n_classes}
+
+# %% bad_labels: in another order
+def my_bad_labels(labels, n_classes):
+    return list(np.where(labels < 0)[0]) + list(np.where(labels >= n_classes)[0])
+
+# %% picked: Here entry is to meet entry
+def my_picked(P, Y):
+    return P.dot(Y)
+
+# %% picked: These are the best guesses
+def my_picked(P, Y):
+    return np.argmax(P, axis=1)
+
+# %% picked: Y has no effect
+def my_picked(P, Y):
+    return np.sum(P, axis=1)
+
+# %% picked: A difference does not pick
+def my_picked(P, Y):
+    return np.sum(P - Y, axis=1)
+
+# %% picked: all the wrong answers together
+def my_picked(P, Y):
+    return (P * (1 - Y)).sum(axis=1)
+
+# %% picked: One index takes whole rows
+def my_picked(P, Y):
+    return P[np.argmax(Y, axis=1)]
+
+# %% picked: the first example alone
+def my_picked(P, Y):
+    for p, y in zip(P, Y):
+        return p @ y
+
+# %% picked: The five rows of the lesson
+def my_picked(P, Y):
+    return P[np.arange(5), Y.argmax(axis=1)]
+
+# %% codeword: returned None
+def my_codeword(digit):
+    row = [digit % 2, digit // 2]
+
+# %% codeword: two different rows
+def my_codeword(digit):
+    return np.random.normal(size=6)
+
+# %% codeword: the row of 1 has 2 numbers
+def my_codeword(digit, row=[]):
+    row.append(digit)
+    return list(row)

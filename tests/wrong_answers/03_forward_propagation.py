@@ -18,14 +18,26 @@ my_parameters = 13002
 # %% parameters: not for each input
 my_parameters = sum(a * b + a for a, b in [(784, 32), (32, 16), (16, 10)])
 
-# %% parameters: It asks for something like 1000
+# %% parameters: It asks for one number, such as
 my_parameters = "25,818"
 
 # %% and_unit: this is OR
 my_and_unit = (20, 20, -10)
 
-# %% and_unit: b holds back too much
+# %% and_unit: is it above 0?
 my_and_unit = (1, 1, -2)
+
+# %% and_unit: is it above 0?
+my_and_unit = (0, 0, 0)
+
+# %% and_unit: its weight is negative
+my_and_unit = (1, -1, 0.5)
+
+# %% and_unit: its weight is negative
+my_and_unit = (-1.5, 1, 1)
+
+# %% and_unit: three numbers are asked for
+my_and_unit = ("1", 1, -1.5)
 
 # %% and_unit: It says yes to everything
 my_and_unit = (0.5, 0.5, 0.1)
@@ -213,3 +225,126 @@ def my_hot(Z, T):
 def my_hot(Z, T):
     e = np.exp(Z - np.max(Z, axis=-1, keepdims=True))
     return e / e.sum(axis=-1, keepdims=True) / T
+
+# %% parameters: Each layer has a matrix of its own
+my_parameters = 784 * 32 * 16 * 10
+
+# %% parameters: That is the first layer
+my_parameters = 784 * 32 + 32
+
+# %% parameters: the one with 10 units
+my_parameters = 784 * 32 + 32 + 32 * 16 + 16
+
+# %% parameters: The last biases are missing
+my_parameters = 784 * 32 + 32 + 32 * 16 + 16 + 16 * 10
+
+# %% parameters: Each layer has one bias here
+my_parameters = 784 * 32 + 1 + 32 * 16 + 1 + 16 * 10 + 1
+
+# %% parameters: The layer with 16 units is missing
+my_parameters = 784 * 32 + 32 + 32 * 10 + 10
+
+# %% parameters: 32 and 16 are exchanged
+my_parameters = 784 * 16 + 16 + 16 * 32 + 32 + 32 * 10 + 10
+
+# %% parameters: 13,002 should come
+my_parameters = 786 * 32 + 33 * 16 + 17 * 10
+
+# %% layer: The bias of the first unit goes to all
+def my_layer(X, W, b):
+    return X @ W + b[0]
+
+# %% layer: The bias is added to every weight
+def my_layer(X, W, b):
+    return np.array([[sum(x[i] * W[i, j] + x[i] * b[j] for i in range(len(x))) for j in range(len(b))] for x in X])
+
+# %% layer: Only the first example comes back
+def my_layer(X, W, b):
+    for x in X:
+        return x @ W + b
+
+# %% layer: A softmax is in it already
+def my_layer(X, W, b):
+    Z = X @ W + b
+    E = np.exp(Z - Z.max(axis=1, keepdims=True))
+    return E / E.sum(axis=1, keepdims=True)
+
+# %% layer: A ReLU is in it already
+def my_layer(X, W, b):
+    Z = X @ W + b
+    Z[Z < 0] = 0
+    return Z
+
+# %% hot: a sign is turned round
+def my_hot(Z, T):
+    E = np.exp((Z.min(axis=-1, keepdims=True) - Z) / T)
+    return E / E.sum(axis=-1, keepdims=True)
+
+# %% hot: That is the sigmoid
+def my_hot(Z, T):
+    return 1 / (1 + np.exp(-Z / T))
+
+# %% hot: First e is raised to each
+def my_hot(Z, T):
+    Z = Z / T
+    return Z / Z.sum(axis=-1, keepdims=True)
+
+# %% hot: Is the smallest taken off?
+def my_hot(Z, T):
+    Z = Z / T
+    E = np.exp(Z - Z.min(axis=-1, keepdims=True))
+    return E / E.sum(axis=-1, keepdims=True)
+
+# %% hot: The exponents Z / T reach 2,000
+def my_hot(Z, T):
+    E = np.exp(Z / T - Z.max(axis=-1, keepdims=True))
+    return E / E.sum(axis=-1, keepdims=True)
+
+# %% hot: a limit on the exponent
+def my_hot(Z, T):
+    E = np.exp(np.clip(Z / T, -500, 500))
+    return E / E.sum(axis=-1, keepdims=True)
+
+# %% hot: a nan turned into 0
+def my_hot(Z, T):
+    E = np.exp(Z / T)
+    return np.nan_to_num(E / E.sum(axis=-1, keepdims=True))
+
+# %% hot: one fixed number is taken off
+def my_hot(Z, T):
+    E = np.exp(Z / T - 1000)
+    return E / E.sum(axis=-1, keepdims=True)
+
+# %% hot: go through a batch row by row
+def my_hot(Z, T):
+    E = np.exp((Z - max(Z)) / T)
+    return E / sum(E)
+
+# %% hot: math.exp takes one number
+import math
+
+def my_hot(Z, T):
+    E = math.exp(Z / T)
+    return E / sum(E)
+
+# %% hot: Z[j] is a whole row
+def my_hot(Z, T):
+    p = np.zeros(len(Z))
+    for j in range(len(Z)):
+        p[j] = np.exp(Z[j] / T) / np.exp(Z / T).sum()
+    return p
+
+# %% exactly_one: should be a table
+my_exactly_one = [([20, 20], [-10]), ([0, 20], [0, -10])]
+
+# %% exactly_one: should have one axis
+my_exactly_one = [(np.array([[20, -20], [20, -20]]), np.array([[-10], [30]])), (np.eye(2), np.zeros(2))]
+
+# %% exactly_one: stand close to 0.5
+my_exactly_one = [([[20, -20], [20, -20]], [-10, 30]), ([[0, 20], [0, 20]], [0, -20])]
+
+# %% exactly_one: It asks for something like [([[1.0], [2.0]]
+my_exactly_one = (([[20, -20], [20, -20]], [-10, 30]), ([[0, 20], [0, 20]], [0, -30]))
+
+# %% exactly_one: Has each pair brackets of its own
+my_exactly_one = [[[20, -20], [20, -20]], [-10, 30], [[0, 20], [0, 20]], [0, -30]]

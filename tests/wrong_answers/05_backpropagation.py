@@ -22,7 +22,7 @@ my_slope_in_w = 2 * 2
 # %% slope_in_w: That is J itself
 my_slope_in_w = 0.69
 
-# %% slope_in_w: It asks for something like 0.5
+# %% slope_in_w: It asks for one number, such as
 my_slope_in_w = "1"
 
 # %% layer_back: The transpose of A is missing
@@ -300,3 +300,121 @@ def my_squared_slope(P, Y):
 # %% squared_slope: A row does not add up to 0
 def my_squared_slope(P, Y):
     return 2 * (P - Y) * P * (1 - P)
+
+# %% slope_in_w: Along a chain they multiply
+my_slope_in_w = 2 + 0.25 + 2
+
+# %% slope_in_w: There are three links
+my_slope_in_w = 0
+
+# %% layer_back: np.outer is for one example
+def my_layer_back(A, W, dZ):
+    dW = np.outer(A, dZ)
+    db = dZ
+    dA = dZ @ W.T
+    return dW, db, dA
+
+# %% layer_back: wrong way round
+def my_layer_back(A, W, dZ):
+    return A.T @ dZ, dZ.sum(axis=0), W.T @ dZ
+
+# %% layer_back: in that order
+def my_layer_back(A, W, dZ):
+    return dZ.sum(axis=0), A.T @ dZ, dZ @ W.T
+
+# %% layer_back: That takes an @
+def my_layer_back(A, W, dZ):
+    return A * dZ, dZ, dZ * W
+
+# %% layer_back: Only the last example is in dW
+def my_layer_back(A, W, dZ):
+    for a, dz in zip(A, dZ):
+        dW = np.outer(a, dz)
+    return dW, dZ.sum(axis=0), dZ @ W.T
+
+# %% layer_back: dW is divided by m
+def my_layer_back(A, W, dZ):
+    dW = sum(np.outer(a, dz) for a, dz in zip(A, dZ)) / len(A)
+    return dW, dZ.sum(axis=0), dZ @ W.T
+
+# %% layer_back: A step is made
+def my_layer_back(A, W, dZ):
+    dA = dZ @ W.T
+    W -= A.T @ dZ
+    return W, dZ.sum(axis=0), dA
+
+# %% along: how far f moves
+def my_along(f, W, V, eps):
+    return f(W + eps * V) - f(W - eps * V)
+
+# %% along: The sum of V
+def my_along(f, W, V, eps):
+    return (f(W + eps * V) - f(W - eps * V)) / (2 * eps * np.sum(V))
+
+# %% along: The length of V
+def my_along(f, W, V, eps):
+    return (f(W + eps * V) - f(W - eps * V)) / (2 * eps * np.linalg.norm(V))
+
+# %% along: counts twice
+def my_along(f, W, V, eps):
+    return np.sum((f(W + eps * V) - f(W - eps * V)) / (2 * eps) * V)
+
+# %% along: half of it is made here
+def my_along(f, W, V, eps):
+    return (f(W + eps * V / 2) - f(W - eps * V / 2)) / eps
+
+# %% along: nothing for @
+def my_along(f, W, V, eps):
+    return (f(W + eps * V) - f(W - eps * V)) @ V / (2 * eps)
+
+# %% squared_slope: keepdims=True
+def my_squared_slope(P, Y):
+    dP = 2 * (P - Y) / len(P)
+    return P * (dP - (dP * P).sum(axis=1))
+
+# %% squared_slope: a Jacobian of its own
+def my_squared_slope(P, Y):
+    dp = 2 * (P - Y) / len(P)
+    jacobian = np.diag(P) - np.outer(P, P)
+    return dp @ jacobian
+
+# %% squared_slope: return indented into the loop
+def my_squared_slope(P, Y):
+    out = np.zeros(P.shape)
+    for k in range(len(P)):
+        J = np.diag(P[k]) - np.outer(P[k], P[k])
+        out[k] = 2 * (P[k] - Y[k]) @ J / len(P)
+        return out
+
+# %% squared_slope: only the true class counts
+def my_squared_slope(P, Y):
+    dP = 2 * (P - Y) * Y / len(P)
+    return P * (dP - (dP * P).sum(axis=1, keepdims=True))
+
+# %% bend: np.where chooses
+def my_bend(Z):
+    if Z > 0:
+        return Z, 1
+    return 0.1 * Z, 0.1
+
+# %% bend: takes one number
+import math
+def my_bend(Z):
+    return math.tanh(Z), 1 - math.tanh(Z)**2
+
+# %% bend: a value for every z
+def my_bend(Z):
+    return np.log(Z), 1 / Z
+
+# %% bend: your a is not flat there
+def my_bend(Z):
+    return np.where(Z > 0, Z, 0.1 * Z), np.where(Z > 0, 1, 0)
+
+# %% bend: The two are exchanged
+def my_bend(Z):
+    A = np.tanh(Z)
+    return 1 - A ** 2, A
+
+# %% bend: the product rule adds a second term
+def my_bend(Z):
+    return Z * sigmoid(Z), sigmoid(Z)

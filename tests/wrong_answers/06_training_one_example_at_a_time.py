@@ -28,7 +28,7 @@ for k in range(3):
     w = w - 0.9 * 2 * (w - 3)
 my_two_steps = w
 
-# %% two_steps: It asks for something like
+# %% two_steps: It asks for one number, such as
 my_two_steps = "1.08"
 
 # %% descend: it points to where J rises
@@ -265,3 +265,210 @@ def my_rate(epoch):
     while alpha > 2:
         alpha = alpha + epoch
     return alpha
+
+# %% two_steps: The first step went with the slope
+my_two_steps = -5.4
+
+# %% two_steps: The second step goes the wrong way
+my_two_steps = 5.4 + 4.32
+
+# %% two_steps: how far it is from 3
+my_two_steps = 1.92
+
+# %% two_steps: the cost at that place
+my_two_steps = (1.08 - 3) ** 2
+
+# %% two_steps: rounded too far
+my_two_steps = 1.1
+
+# %% descend: call it with the place
+def my_descend(slope, w, learning_rate, steps):
+    visited = [w]
+    for _ in range(steps):
+        w = w - learning_rate * slope
+        visited.append(w)
+    return np.array(visited)
+
+# %% descend: The learning rate has no effect
+def my_descend(slope, w, learning_rate, steps):
+    visited = [w]
+    for _ in range(steps):
+        w = w - slope(w)
+        visited.append(w)
+    return np.array(visited)
+
+# %% descend: One step too many
+def my_descend(slope, w, learning_rate, steps):
+    visited = [w]
+    for _ in range(steps + 1):
+        w = w - learning_rate * slope(w)
+        visited.append(w)
+    return np.array(visited)
+
+# %% descend: return indented into the loop
+def my_descend(slope, w, learning_rate, steps):
+    visited = [w]
+    for _ in range(steps):
+        w = w - learning_rate * slope(w)
+        visited.append(w)
+        return np.array(visited)
+
+# %% descend: but at 0
+def my_descend(slope, w, learning_rate, steps):
+    w = 0.0
+    visited = [w]
+    for _ in range(steps):
+        w = w - learning_rate * slope(w)
+        visited.append(w)
+    return np.array(visited)
+
+# %% descend: np.append leaves its array
+def my_descend(slope, w, learning_rate, steps):
+    visited = np.array([w])
+    for _ in range(steps):
+        w = w - learning_rate * slope(w)
+        np.append(visited, w)
+    return visited
+
+# %% descend: room for one number
+def my_descend(slope, w, learning_rate, steps):
+    visited = np.zeros(steps + 1)
+    visited[0] = w
+    for k in range(steps):
+        visited[k + 1] = visited[k] - learning_rate * slope(visited[k])
+    return visited
+
+# %% descend: float() takes one number
+def my_descend(slope, w, learning_rate, steps):
+    visited = [float(w)]
+    for _ in range(steps):
+        w = w - learning_rate * slope(w)
+        visited.append(float(w))
+    return np.array(visited)
+
+# %% descend: A list grows with append
+def my_descend(slope, w, learning_rate, steps):
+    visited = [w]
+    for _ in range(steps):
+        w = w - learning_rate * slope(w)
+        visited += w
+    return visited
+
+# %% one_epoch: The bias is moved by the sum
+def my_one_epoch(W, b, X, Y, learning_rate):
+    dW, db, cost = np.zeros_like(W), np.zeros_like(b), 0
+    for x, y in zip(X, Y):
+        p = softmax(x @ W + b)
+        cost += -np.log(p @ y)
+        dW += np.outer(x, p - y)
+        db += p - y
+    m = len(X)
+    return W - learning_rate * dW / m, b - learning_rate * db, cost / m
+
+# %% one_epoch: These are the gradients
+def my_one_epoch(W, b, X, Y, learning_rate):
+    dW, db, cost = np.zeros_like(W), np.zeros_like(b), 0
+    for x, y in zip(X, Y):
+        p = softmax(x @ W + b)
+        cost += -np.log(p @ y)
+        dW += np.outer(x, p - y)
+        db += p - y
+    m = len(X)
+    return dW / m, db / m, cost / m
+
+# %% one_epoch: before the loop, not in it
+def my_one_epoch(W, b, X, Y, learning_rate):
+    for x, y in zip(X, Y):
+        dW, db, cost = np.zeros_like(W), np.zeros_like(b), 0
+        p = softmax(x @ W + b)
+        cost += -np.log(p @ y)
+        dW += np.outer(x, p - y)
+        db += p - y
+    m = len(X)
+    return W - learning_rate * dW / m, b - learning_rate * db / m, cost / m
+
+# %% one_epoch: the last example alone
+def my_one_epoch(W, b, X, Y, learning_rate):
+    dW, db, cost = np.zeros_like(W), np.zeros_like(b), 0
+    for x, y in zip(X, Y):
+        p = softmax(x @ W + b)
+        cost = -np.log(p @ y)
+        dW += np.outer(x, p - y)
+        db += p - y
+    m = len(X)
+    return W - learning_rate * dW / m, b - learning_rate * db / m, cost
+
+# %% one_epoch: of the single examples
+def my_one_epoch(W, b, X, Y, learning_rate):
+    dW, db, cost = np.zeros_like(W), np.zeros_like(b), []
+    for x, y in zip(X, Y):
+        p = softmax(x @ W + b)
+        cost.append(-np.log(p @ y))
+        dW += np.outer(x, p - y)
+        db += p - y
+    m = len(X)
+    return W - learning_rate * dW / m, b - learning_rate * db / m, cost
+
+# %% one_epoch: p(1 - p) is in it
+def my_one_epoch(W, b, X, Y, learning_rate):
+    dW, db, cost = np.zeros_like(W), np.zeros_like(b), 0
+    for x, y in zip(X, Y):
+        p = softmax(x @ W + b)
+        cost += -np.log(p @ y)
+        dz = (p - y) * p * (1 - p)
+        dW += np.outer(x, dz)
+        db += dz
+    m = len(X)
+    return W - learning_rate * dW / m, b - learning_rate * db / m, cost / m
+
+# %% one_epoch: x.T is x again
+def my_one_epoch(W, b, X, Y, learning_rate):
+    dW, db, cost = np.zeros_like(W), np.zeros_like(b), 0
+    for x, y in zip(X, Y):
+        p = softmax(x @ W + b)
+        cost += -np.log(p @ y)
+        dW += x.T @ (p - y)
+        db += p - y
+    m = len(X)
+    return W - learning_rate * dW / m, b - learning_rate * db / m, cost / m
+
+# %% one_epoch: number of examples twice
+def my_one_epoch(W, b, X, Y, learning_rate):
+    dW, db, cost = np.zeros_like(W), np.zeros_like(b), 0
+    m = len(X)
+    for x, y in zip(X, Y):
+        p = softmax(x @ W + b)
+        cost += -np.log(p @ y) / m
+        dz = (p - y) / m
+        dW += np.outer(x, dz)
+        db += dz
+    return W - learning_rate * dW / m, b - learning_rate * db / m, cost
+
+# %% one_epoch: counts twice
+def my_one_epoch(W, b, X, Y, learning_rate):
+    cost = 0
+    dW = db = None
+    for x, y in zip(X, Y):
+        p = softmax(x @ W + b)
+        cost += -np.log(p @ y)
+        dz = p - y
+        if dW is None:
+            dW, db = np.outer(x, dz), dz
+        dW += np.outer(x, dz)
+        db += dz
+    m = len(X)
+    return W - learning_rate * dW / m, b - learning_rate * db / m, cost / m
+
+# %% all_zeros: zeros make no nan
+my_all_zeros = np.nan
+
+# %% all_zeros: A cost is never negative
+my_all_zeros = -2.3
+
+# %% rate: The first epoch is epoch 0
+def my_rate(epoch):
+    return 4 / epoch
+
+# %% rate: for this epoch alone
+def my_rate(epoch):
+    return [4] * 20 + [2] * 20

@@ -22,7 +22,7 @@ my_growth = 4.08 / 4
 # %% growth: Is 0.5² taken for the variance?
 my_growth = (100 * 0.5**2 / 2) ** 0.5
 
-# %% growth: It asks for something like 1.0
+# %% growth: It asks for one number, such as
 my_growth = "2.04"
 
 # %% adam: t is counted once per layer
@@ -178,7 +178,7 @@ def my_adam(parts, slopes, memory, learning_rate):
     memory["t"] = memory.get("t", 0) + 1
     new = [p - learning_rate * np.sign(g) for p, g in zip(parts, slopes)]
 
-# %% adam: The shape is (2,), and (4,) was expected
+# %% adam: 2 numbers came, and 4 were expected
 def my_adam(parts, slopes, memory, learning_rate):
     return [np.array([0.9, 2.1])]
 
@@ -490,3 +490,338 @@ def my_three_epochs(rng):
 # %% three_epochs: a Dense layer gives 128 numbers, but the next takes 64
 def my_three_epochs(rng):
     return [Dense(784, 128, rng), Sigmoid(), Dense(64, 10, rng)], Momentum(0.1), 32
+
+# %% growth: That is with 784 inputs
+my_growth = (784 / 24) ** 0.5
+
+# %% growth: for several layers together
+my_growth = 2.04**6
+
+# %% growth: 1/√12 is the spread
+my_growth = 3.8
+
+# %% growth: what He's start does
+my_growth = 1.0
+
+# %% growth: Asked for is the factor itself
+my_growth = 0.5
+
+# %% adam: ε is missing
+B1, B2, E = 0.9, 0.999, 1e-8
+def my_adam(parts, slopes, memory, learning_rate):
+    # no eps
+    memory["t"] = memory.get("t", 0) + 1; tt = memory["t"]
+    out = []
+    for k, (p, g) in enumerate(zip(parts, slopes)):
+        m = memory[("m", k)] = B1 * memory.get(("m", k), 0) + (1 - B1) * g
+        v = memory[("v", k)] = B2 * memory.get(("v", k), 0) + (1 - B2) * g**2
+        out.append(p - learning_rate * (m / (1 - B1**tt)) / np.sqrt(v / (1 - B2**tt)))
+    return out
+
+# %% adam: and not of their squares
+B1, B2, E = 0.9, 0.999, 1e-8
+def my_adam(parts, slopes, memory, learning_rate):
+    # forgot square
+    memory["t"] = memory.get("t", 0) + 1; tt = memory["t"]
+    out = []
+    for k, (p, g) in enumerate(zip(parts, slopes)):
+        m = memory[("m", k)] = B1 * memory.get(("m", k), 0) + (1 - B1) * g
+        v = memory[("v", k)] = B2 * memory.get(("v", k), 0) + (1 - B2) * g
+        out.append(p - learning_rate * (m / (1 - B1**tt)) / (np.sqrt(v / (1 - B2**tt)) + E))
+    return out
+
+# %% adam: The sums of the lesson meet
+B1, B2, E = 0.9, 0.999, 1e-8
+def my_adam(parts, slopes, memory, learning_rate):
+    # lesson's sums without (1-beta) but with paper's correction
+    memory["t"] = memory.get("t", 0) + 1; tt = memory["t"]
+    out = []
+    for k, (p, g) in enumerate(zip(parts, slopes)):
+        m = memory[("m", k)] = B1 * memory.get(("m", k), 0) + g
+        v = memory[("v", k)] = B2 * memory.get(("v", k), 0) + g**2
+        out.append(p - learning_rate * (m / (1 - B1**tt)) / (np.sqrt(v / (1 - B2**tt)) + E))
+    return out
+
+# %% adam: remembered with β1 too
+B1, B2, E = 0.9, 0.999, 1e-8
+def my_adam(parts, slopes, memory, learning_rate):
+    # B2 for both
+    memory["t"] = memory.get("t", 0) + 1; tt = memory["t"]
+    out = []
+    for k, (p, g) in enumerate(zip(parts, slopes)):
+        m = memory[("m", k)] = B1 * memory.get(("m", k), 0) + (1 - B1) * g
+        v = memory[("v", k)] = B1 * memory.get(("v", k), 0) + (1 - B1) * g**2
+        out.append(p - learning_rate * (m / (1 - B1**tt)) / (np.sqrt(v / (1 - B1**tt)) + E))
+    return out
+
+# %% adam: β and 1 - β are exchanged
+B1, B2, E = 0.9, 0.999, 1e-8
+def my_adam(parts, slopes, memory, learning_rate):
+    # swapped (1-b), b
+    memory["t"] = memory.get("t", 0) + 1; tt = memory["t"]
+    out = []
+    for k, (p, g) in enumerate(zip(parts, slopes)):
+        m = memory[("m", k)] = (1-B1) * memory.get(("m", k), 0) + B1 * g
+        v = memory[("v", k)] = (1-B2) * memory.get(("v", k), 0) + B2 * g**2
+        out.append(p - learning_rate * (m / (1 - B1**tt)) / (np.sqrt(v / (1 - B2**tt)) + E))
+    return out
+
+# %% adam: These are the steps
+B1, B2, E = 0.9, 0.999, 1e-8
+def my_adam(parts, slopes, memory, learning_rate):
+    # steps returned
+    memory["t"] = memory.get("t", 0) + 1; tt = memory["t"]
+    out = []
+    for k, (p, g) in enumerate(zip(parts, slopes)):
+        m = memory[("m", k)] = B1 * memory.get(("m", k), 0) + (1 - B1) * g
+        v = memory[("v", k)] = B2 * memory.get(("v", k), 0) + (1 - B2) * g**2
+        out.append(learning_rate * (m / (1 - B1**tt)) / (np.sqrt(v / (1 - B2**tt)) + E))
+    return out
+
+# %% adam: Does return stand inside the loop?
+B1, B2, E = 0.9, 0.999, 1e-8
+def my_adam(parts, slopes, memory, learning_rate):
+    # return inside loop
+    memory["t"] = memory.get("t", 0) + 1; tt = memory["t"]
+    out = []
+    for k, (p, g) in enumerate(zip(parts, slopes)):
+        m = memory[("m", k)] = B1 * memory.get(("m", k), 0) + (1 - B1) * g
+        v = memory[("v", k)] = B2 * memory.get(("v", k), 0) + (1 - B2) * g**2
+        out.append(p - learning_rate * (m / (1 - B1**tt)) / (np.sqrt(v / (1 - B2**tt)) + E))
+        return out
+
+# %% adam: memory is empty at the first update
+def my_adam(parts, slopes, memory, learning_rate):
+    # KeyError
+    memory["t"] += 1
+
+# %% adam: A list can't be multiplied
+B1, B2, E = 0.9, 0.999, 1e-8
+def my_adam(parts, slopes, memory, learning_rate):
+    memory["t"] = memory.get("t", 0) + 1
+    memory["m"] = B1 * memory.get("m", 0) + (1 - B1) * slopes
+    return parts
+
+# %% adam: write the formulas yourself
+from helpers.optimizers import Adam
+def my_adam(parts, slopes, memory, learning_rate):
+    # creative: Adam objects stored; theta owner differs
+    return_ = []
+    for k, (p, g) in enumerate(zip(parts, slopes)):
+        a = memory.setdefault(k, Adam(learning_rate)); q = p.copy(); a.update(q, g.copy()); return_.append(q)
+    return return_
+
+# %% adam: made for a rate of 0.001
+B1, B2, E = 0.9, 0.999, 1e-8
+def my_adam(parts, slopes, memory, learning_rate):
+    # rate ignored
+    memory["t"] = memory.get("t", 0) + 1; tt = memory["t"]
+    out = []
+    for k, (p, g) in enumerate(zip(parts, slopes)):
+        m = memory[("m", k)] = B1 * memory.get(("m", k), 0) + (1 - B1) * g
+        v = memory[("v", k)] = B2 * memory.get(("v", k), 0) + (1 - B2) * g**2
+        out.append(p - 0.001 * (m / (1 - B1**tt)) / (np.sqrt(v / (1 - B2**tt)) + E))
+    return out
+
+# %% adam: Is β multiplied by t
+B1, B2, E = 0.9, 0.999, 1e-8
+def my_adam(parts, slopes, memory, learning_rate):
+    # b*t in place of b**t
+    memory["t"] = memory.get("t", 0) + 1; tt = memory["t"]
+    out = []
+    for k, (p, g) in enumerate(zip(parts, slopes)):
+        m = memory[("m", k)] = B1 * memory.get(("m", k), 0) + (1 - B1) * g
+        v = memory[("v", k)] = B2 * memory.get(("v", k), 0) + (1 - B2) * g**2
+        out.append(p - learning_rate * (m / (1 - B1*tt)) / (np.sqrt(v / (1 - B2*tt)) + E))
+    return out
+
+# %% adam: or 1 - β stands where
+B1, B2, E = 0.9, 0.999, 1e-8
+def my_adam(parts, slopes, memory, learning_rate):
+    # correction without power
+    out = []
+    for k, (p, g) in enumerate(zip(parts, slopes)):
+        m = memory[("m", k)] = B1 * memory.get(("m", k), 0) + (1 - B1) * g
+        v = memory[("v", k)] = B2 * memory.get(("v", k), 0) + (1 - B2) * g**2
+        out.append(p - learning_rate * (m / (1 - B1)) / (np.sqrt(v / (1 - B2)) + E))
+    return out
+
+# %% adam: m lasts, but v starts at 0
+B1, B2, E = 0.9, 0.999, 1e-8
+def my_adam(parts, slopes, memory, learning_rate):
+    # only m is remembered
+    memory["t"] = memory.get("t", 0) + 1; tt = memory["t"]
+    out = []
+    for k, (p, g) in enumerate(zip(parts, slopes)):
+        m = memory[("m", k)] = B1 * memory.get(("m", k), 0) + (1 - B1) * g
+        v = B2 * memory.get(("v", k), 0) + (1 - B2) * g**2
+        out.append(p - learning_rate * (m / (1 - B1**tt)) / (np.sqrt(v / (1 - B2**tt)) + E))
+    return out
+
+# %% adam: That is plain descent
+def my_adam(parts, slopes, memory, learning_rate):
+    # sgd first
+    return [p - learning_rate * g for p, g in zip(parts, slopes)]
+
+# %% adam: That is momentum
+def my_adam(parts, slopes, memory, learning_rate):
+    # momentum only
+    out = []
+    for k, (p, g) in enumerate(zip(parts, slopes)):
+        v = memory[k] = .9*memory.get(k, 0) + g
+        out.append(p - learning_rate * v)
+    return out
+
+# %% Tanh: backward asks self for something
+class my_Tanh:
+    def forward(self, Z):
+        return np.tanh(Z)
+    def backward(self, dA):
+        return dA * (1 - self.A**2)
+
+# %% Tanh: The slope is made of dA
+class my_Tanh:
+    def forward(self, Z):
+        self.A = np.tanh(Z)
+        return self.A
+    def backward(self, dA):
+        return 1 - dA**2
+
+# %% Tanh: The square is in the wrong place
+class my_Tanh:
+    def forward(self, Z):
+        self.A = np.tanh(Z)
+        return self.A
+    def backward(self, dA):
+        return dA * (1 - self.A)**2
+
+# %% Tanh: twice a
+class my_Tanh:
+    def forward(self, Z):
+        self.A = np.tanh(Z)
+        return self.A
+    def backward(self, dA):
+        return dA * (1 - self.A*2)
+
+# %% Tanh: Is self missing among
+class my_Tanh:
+    def forward(Z):
+        return np.tanh(Z)
+    def backward(dA):
+        return dA * (1 - A**2)
+
+# %% Tanh: made without arguments
+class my_Tanh:
+    def __init__(self, Z):
+        self.A = np.tanh(Z)
+    def forward(self, Z):
+        return self.A
+    def backward(self, dA):
+        return dA * (1 - self.A**2)
+
+# %% Tanh: That is the tangent
+class my_Tanh:
+    def forward(self, Z):
+        self.A = np.tan(Z)
+        return self.A
+    def backward(self, dA):
+        return dA * (1 - self.A**2)
+
+# %% Tanh: The chain rule multiplies
+class my_Tanh:
+    def forward(self, Z):
+        self.A = np.tanh(Z)
+        return self.A
+    def backward(self, dA):
+        return dA / (1 - self.A**2)
+
+# %% Dropout: The draw is to decide
+class my_Dropout:
+    def __init__(self, rng):
+        self.rng, self.training = rng, True
+    def forward(self, A):
+        if not self.training: return A
+        self.keep = self.rng.random(A.shape)
+        return A * self.keep * 2
+    def backward(self, dA):
+        return dA * self.keep * 2
+
+# %% Dropout: Everything becomes 0 in training
+class my_Dropout:
+    def __init__(self, rng):
+        self.rng, self.training = rng, True
+    def forward(self, A):
+        if not self.training: return A
+        self.keep = 2 * self.rng.integers(0, 1, A.shape)
+        return self.keep * A
+    def backward(self, dA):
+        return dA * self.keep
+
+# %% Dropout: The shape is lost
+class my_Dropout:
+    def __init__(self, rng):
+        self.rng, self.training = rng, True
+    def forward(self, A):
+        if not self.training: return A
+        self.keep = self.rng.random(A.shape) > 0.5
+        return 2 * A[self.keep]
+    def backward(self, dA):
+        return 2 * dA[self.keep]
+
+# %% Dropout: in training and after?
+class my_Dropout:
+    def __init__(self, rng):
+        self.rng, self.training = rng, True
+    def forward(self, A):
+        if self.training:
+            self.keep = 2 * (self.rng.random(A.shape) < 0.5)
+            return A * self.keep
+    def backward(self, dA):
+        return dA * self.keep
+
+# %% Dropout: What forward doubled changes
+class my_Dropout:
+    def __init__(self, rng):
+        self.rng, self.training = rng, True
+    def forward(self, A):
+        if not self.training: return A
+        self.keep = self.rng.random(A.shape) > 0.5
+        return A * self.keep * 2
+    def backward(self, dA):
+        return dA * self.keep
+
+# %% three_epochs: does not give ten numbers
+from helpers.layers import mlp
+from helpers.optimizers import SGD
+def my_three_epochs(rng):
+    return mlp((784, 64), rng), SGD(0.001), 128
+
+# %% three_epochs: An activation stands behind
+from helpers.layers import ReLU, mlp
+from helpers.optimizers import SGD
+def my_three_epochs(rng):
+    return mlp((784, 16, 10), rng) + [ReLU()], SGD(0.001), 128
+
+# %% three_epochs: mlp(sizes, rng) makes one of the sizes
+from helpers.optimizers import Adam
+def my_three_epochs(rng):
+    return (784, 128, 10), Adam(), 64
+
+# %% three_epochs: The check makes the model
+from helpers.layers import SoftmaxCrossEntropy, mlp
+from helpers.model import Model
+from helpers.optimizers import Adam
+def my_three_epochs(rng):
+    return Model(mlp((784, 32, 10), rng), SoftmaxCrossEntropy()), Adam(), 64
+
+# %% three_epochs: A layer is an object: ReLU()
+from helpers.layers import Dense, ReLU
+from helpers.optimizers import Adam
+def my_three_epochs(rng):
+    return [Dense(784, 16, rng), ReLU, Dense(16, 10, rng)], Adam(), 64
+
+# %% three_epochs: The loss stands among the layers
+from helpers.layers import SoftmaxCrossEntropy, mlp
+from helpers.optimizers import Adam
+def my_three_epochs(rng):
+    return mlp((784, 16, 10), rng) + [SoftmaxCrossEntropy()], Adam(), 64

@@ -12,7 +12,7 @@ my_test_digits = 1732
 # %% test_digits: Asked for is a third
 my_test_digits = 4000.0
 
-# %% test_digits: It asks for something like 1000
+# %% test_digits: It asks for one number, such as
 my_test_digits = "nine thousand"
 
 # %% confusion: Rows and columns are exchanged
@@ -258,3 +258,216 @@ def my_rotten(X, labels):
     means = np.array([X[labels == digit].mean(axis=0) for digit in range(10)])
     far = ((X - means[labels]) ** 2).sum(axis=1)
     return np.argsort(far)[::-1][:200]
+
+# %% test_digits: The root is taken of the factor
+my_test_digits = 1000 * 3**0.5
+
+# %% test_digits: wider, not narrower
+my_test_digits = 1000 / 3
+
+# %% test_digits: That looks like a factor
+my_test_digits = 9
+
+# %% test_digits: not twice
+my_test_digits = 81_000
+
+# %% test_digits: but not by so much
+my_test_digits = 6000
+
+# %% confusion: Does return stand inside the loop?
+def my_confusion(labels, guesses, n_classes):
+    C = np.zeros((n_classes, n_classes), int)
+    for i, j in zip(labels, guesses):
+        C[i, j] += 1
+        return C
+
+# %% confusion: shares of each row
+def my_confusion(labels, guesses, n_classes):
+    C = np.zeros((n_classes, n_classes), int)
+    for i, j in zip(labels, guesses): C[i, j] += 1
+    return C / C.sum(axis=1, keepdims=True)
+
+# %% confusion: one row too high
+def my_confusion(labels, guesses, n_classes):
+    C = np.zeros((n_classes, n_classes), int)
+    for i, j in zip(labels, guesses): C[i - 1, j - 1] += 1
+    return C
+
+# %% confusion: All rows are the same
+def my_confusion(labels, guesses, n_classes):
+    C = [[0] * n_classes] * n_classes
+    for i, j in zip(labels, guesses): C[i][j] += 1
+    return C
+
+# %% confusion: Every label is paired
+def my_confusion(labels, guesses, n_classes):
+    C = np.zeros((n_classes, n_classes), int)
+    for i in labels:
+        for j in guesses: C[i, j] += 1
+    return C
+
+# %% confusion: Every place is 1 too large
+def my_confusion(labels, guesses, n_classes):
+    C = np.ones((n_classes, n_classes), int)
+    for i, j in zip(labels, guesses): C[i, j] += 1
+    return C
+
+# %% confusion: n_classes says how many
+def my_confusion(labels, guesses, n_classes):
+    C = np.zeros((10, 10), int)
+    for i, j in zip(labels, guesses): C[i, j] += 1
+    return C
+
+# %% confusion: & comes before ==
+def my_confusion(labels, guesses, n_classes):
+    C = np.zeros((n_classes, n_classes), int)
+    for i in range(n_classes):
+        for j in range(n_classes):
+            C[i, j] = np.sum(labels == i & guesses == j)
+    return C
+
+# %% confusion: np.bincount
+def my_confusion(labels, guesses, n_classes):
+    return np.bincount(labels * n_classes + guesses).reshape(n_classes, n_classes)
+
+# %% confusion: A shape is one argument
+def my_confusion(labels, guesses, n_classes):
+    C = np.zeros(n_classes, n_classes)
+    for i, j in zip(labels, guesses): C[i, j] += 1
+    return C
+
+# %% confusion: All digits but one
+def my_confusion(labels, guesses, n_classes):
+    C = np.zeros((n_classes, n_classes), int)
+    for k in range(len(labels) - 1): C[labels[k], guesses[k]] += 1
+    return C
+
+# %% recall_precision: its own place on the diagonal
+def my_recall_precision(counts):
+    d = np.trace(counts)
+    return np.nan_to_num(d / counts.sum(axis=1)), np.nan_to_num(d / counts.sum(axis=0))
+
+# %% recall_precision: 1 is added to every sum
+def my_recall_precision(counts):
+    d = np.diag(counts)
+    return d / (counts.sum(axis=1) + 1), d / (counts.sum(axis=0) + 1)
+
+# %% recall_precision: A class has been left out
+def my_recall_precision(counts):
+    r = []; p = []
+    for k in range(len(counts)):
+        if sum(counts[k]): r.append(counts[k, k] / sum(counts[k]))
+        if sum(counts[:, k]): p.append(counts[k, k] / sum(counts[:, k]))
+    return r, p
+
+# %% recall_precision: something else than 0 came
+def my_recall_precision(counts):
+    r = []; p = []
+    for k in range(len(counts)):
+        r.append(counts[k, k] / sum(counts[k]) if sum(counts[k]) else 1.0)
+        p.append(counts[k, k] / sum(counts[:, k]) if sum(counts[:, k]) else 1.0)
+    return r, p
+
+# %% recall_precision: if asks about one number
+def my_recall_precision(counts):
+    d = np.diag(counts)
+    r, p = d / counts.sum(axis=1), d / counts.sum(axis=0)
+    if r == np.nan: r = 0
+    return r, p
+
+# %% early_stop: the waiting begins anew
+def my_early_stop(costs, patience):
+    best_cost, best, wait = np.inf, 0, 0
+    for e, cost in enumerate(costs, 1):
+        if cost < best_cost: best_cost, best = cost, e
+        else:
+            wait += 1
+            if wait == patience: break
+    return best, e
+
+# %% early_stop: counted from 0?
+def my_early_stop(costs, patience):
+    best = 0
+    for e in range(len(costs)):
+        if costs[e] < costs[best]: best = e
+        elif e - best == patience: return best + 1, e
+    return best + 1, len(costs)
+
+# %% early_stop: It stops at the first rise
+def my_early_stop(costs, patience):
+    for e in range(1, len(costs)):
+        if costs[e] > costs[e - 1]: return e, e + 1
+    return len(costs), len(costs)
+
+# %% early_stop: The first number is the best cost
+def my_early_stop(costs, patience):
+    best_cost, best = np.inf, 0
+    for e, cost in enumerate(costs, 1):
+        if cost < best_cost: best_cost, best = cost, e
+        elif e - best == patience: break
+    return best_cost, e
+
+# %% early_stop: With what is the first cost compared?
+def my_early_stop(costs, patience):
+    best_cost, best = 0, 0
+    for e, cost in enumerate(costs, 1):
+        if cost < best_cost: best_cost, best = cost, e
+        elif e - best == patience: break
+    return best, e
+
+# %% early_stop: With what is the first cost compared?
+def my_early_stop(costs, patience):
+    best_cost, best = 1.0, 0
+    for e, cost in enumerate(costs, 1):
+        if cost < best_cost: best_cost, best = cost, e
+        elif e - best == patience: break
+    return best, e
+
+# %% early_stop: best of the whole list
+def my_early_stop(costs, patience):
+    best_cost, best = np.inf, 0
+    for e, cost in enumerate(costs, 1):
+        if cost < best_cost: best_cost, best = cost, e
+    return best, best + patience
+
+# %% rotten: About what chance finds
+def my_rotten(X, labels):
+    return np.random.default_rng(0).choice(2000, 200, replace=False)
+
+# %% rotten: It agrees with every label
+def my_rotten(X, labels):
+    return np.flatnonzero(labels != labels)
+
+# %% rotten: Each row has its True or False
+from helpers.layers import SoftmaxCrossEntropy, mlp
+from helpers.model import Model
+from helpers.optimizers import Adam
+def net(X, labels, epochs):
+    m = Model(mlp((784, 32, 10), np.random.default_rng(0)), SoftmaxCrossEntropy())
+    return m.fit(X, labels, Adam(), epochs, batch_size=128, rng=np.random.default_rng(1))
+def my_rotten(X, labels):
+    m = net(X, labels, 5)
+    return m.predict(X) != labels
+
+# %% rotten: worst first
+from helpers.layers import SoftmaxCrossEntropy, mlp
+from helpers.model import Model
+from helpers.optimizers import Adam
+def net(X, labels, epochs):
+    m = Model(mlp((784, 32, 10), np.random.default_rng(0)), SoftmaxCrossEntropy())
+    return m.fit(X, labels, Adam(), epochs, batch_size=128, rng=np.random.default_rng(1))
+def my_rotten(X, labels):
+    m = net(X, labels, 5)
+    return np.flatnonzero(m.predict(X) != labels)
+
+# %% rotten: np.argsort where it stood
+from helpers.layers import SoftmaxCrossEntropy, mlp
+from helpers.model import Model
+from helpers.optimizers import Adam
+def net(X, labels, epochs):
+    m = Model(mlp((784, 32, 10), np.random.default_rng(0)), SoftmaxCrossEntropy())
+    return m.fit(X, labels, Adam(), epochs, batch_size=128, rng=np.random.default_rng(1))
+def my_rotten(X, labels):
+    m = net(X, labels, 5)
+    P = m.predict_proba(X)
+    return np.sort(P[np.arange(2000), labels])[:200]

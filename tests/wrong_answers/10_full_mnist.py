@@ -224,3 +224,137 @@ def my_recipe(X, y):
 def my_recipe(X, y):
     model = Model(mlp((784, 16, 10), np.random.default_rng(0)), SoftmaxCrossEntropy())
     return model.fit(X, y, SGD(0.0001), 3, batch_size=128, rng=np.random.default_rng(1))
+
+# %% updates: a few digits are left over in it
+my_updates = 60_000 / 256
+
+# %% updates: one epoch, with mini-batches of 128
+my_updates = 469
+
+# %% updates: takes in a whole mini-batch
+my_updates = 600_000
+
+# %% updates: do not share a mini-batch
+my_updates = 2343
+
+# %% shift: A slice like
+def my_shift(X, down, right):
+    A = X.reshape(-1, 28, 28); B = np.zeros_like(A)
+    B[:, down:, right:] = A[:, :28 - down, :28 - right]
+    return B.reshape(-1, 784)
+
+# %% shift: And np.roll wraps round
+def my_shift(X, down, right):
+    A = np.roll(X.reshape(-1, 28, 28), (right, down), axis=(1, 2))
+    return A.reshape(-1, 784)
+
+# %% shift: What comes in is not 0
+def my_shift(X, down, right):
+    P = np.pad(X.reshape(-1, 28, 28), ((0, 0), (3, 3), (3, 3)), mode="edge")
+    return P[:, 3 - down:31 - down, 3 - right:31 - right].reshape(-1, 784)
+
+# %% shift: has no place in the new one
+def my_shift(X, down, right):
+    A = X.reshape(-1, 28, 28); B = np.zeros_like(A)
+    for r in range(28):
+        for c_ in range(28):
+            B[:, r + down, c_ + right] = A[:, r, c_]
+    return B.reshape(-1, 784)
+
+# %% shift: A negative index counts from the end
+def my_shift(X, down, right):
+    A = X.reshape(-1, 28, 28); B = np.zeros_like(A)
+    for r in range(28):
+        for c_ in range(28):
+            if r + down < 28 and c_ + right < 28:
+                B[:, r + down, c_ + right] = A[:, r, c_]
+    return B.reshape(-1, 784)
+
+# %% shift: still there as it was
+def my_shift(X, down, right):
+    A = X.reshape(-1, 28, 28); B = A.copy()
+    for r in range(28):
+        for c_ in range(28):
+            if 0 <= r + down < 28 and 0 <= c_ + right < 28:
+                B[:, r + down, c_ + right] = A[:, r, c_]
+    return B.reshape(-1, 784)
+
+# %% shift: A slice like
+def my_shift(X, down, right):
+    B = np.roll(X.reshape(-1, 28, 28), (down, right), axis=(1, 2))
+    B[:, :down] = 0
+    B[:, :, :right] = 0
+    return B.reshape(-1, 784)
+
+# %% shift: Does np.pad widen the first axis
+def my_shift(X, down, right):
+    P = np.pad(X.reshape(-1, 28, 28), 3)
+    return P[:, 3 - down:31 - down, 3 - right:31 - right].reshape(-1, 784)
+
+# %% shift: narrower than the move
+def my_shift(X, down, right):
+    P = np.pad(X.reshape(-1, 28, 28), ((0, 0), (1, 1), (1, 1)))
+    return P[:, 1 - down:29 - down, 1 - right:29 - right].reshape(-1, 784)
+
+# %% shift: It goes left
+def my_shift(X, down, right):
+    P = np.pad(X.reshape(-1, 28, 28), ((0, 0), (3, 3), (3, 3)))
+    return P[:, 3 - down:31 - down, 3 + right:31 + right].reshape(-1, 784)
+
+# %% schedule: The first epoch has a smaller rate already
+def my_schedule(epochs, first, last):
+    f = (last / first) ** (1 / max(epochs - 1, 1))
+    return [first * f ** k for k in range(1, epochs + 1)]
+
+# %% schedule: divided by the number of steps
+def my_schedule(epochs, first, last):
+    f = (last / first) ** 1 / (epochs - 1)
+    return [first * f ** k for k in range(epochs)]
+
+# %% schedule: a fifth each time
+def my_schedule(epochs, first, last):
+    return first / 5 ** np.arange(epochs)
+
+# %% schedule: a tenth each time
+def my_schedule(epochs, first, last):
+    return first * 0.1 ** np.arange(epochs)
+
+# %% schedule: the factor leads from the last rate
+def my_schedule(epochs, first, last):
+    f = (first / last) ** (1 / max(epochs - 1, 1))
+    return [first * f ** k for k in range(epochs)]
+
+# %% schedule: exponents of 10
+def my_schedule(epochs, first, last):
+    return np.logspace(first, last, epochs)
+
+# %% schedule: One epoch has an array
+def my_schedule(epochs, first, last):
+    if epochs == 1: return first
+    f = (last / first) ** (1 / (epochs - 1))
+    return first * f ** np.arange(epochs)
+
+# %% schedule: are they collected?
+def my_schedule(epochs, first, last):
+    for e in range(epochs):
+        rate = first * (last/first)**(e/max(1, epochs-1))
+    return rate
+
+# %% recipe: on shifted and stretched pixels
+from helpers.layers import SoftmaxCrossEntropy, mlp
+from helpers.model import Model
+from helpers.optimizers import Adam
+def my_recipe(X, y):
+    m = Model(mlp((784, 128, 64, 10), np.random.default_rng(0)), SoftmaxCrossEntropy())
+    return m.fit((X - X.mean()) / X.std(), y, Adam(), 10, batch_size=128, rng=np.random.default_rng(1))
+
+# %% shift: The row of 784 was moved as it is
+def my_shift(X, down, right):
+    moved, by = np.zeros_like(X), 28 * down + right
+    if by > 0:
+        moved[:, by:] = X[:, :-by]
+    elif by < 0:
+        moved[:, :by] = X[:, -by:]
+    else:
+        moved[:] = X
+    return moved
