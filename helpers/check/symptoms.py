@@ -77,6 +77,8 @@ def common_factor(came, expected):
     known = expected != 0
     if expected.size < 2 or not known.any() or came[~known].any():
         return None
+    if not (np.isfinite(came).all() and np.isfinite(expected).all()):
+        return None
     factors = came[known] / expected[known]
     factor = factors.flat[0]
     return factor if abs(factor) > 1e-6 and np.allclose(factors, factor, rtol=1e-6) else None
