@@ -87,7 +87,7 @@ def test_an_exercise_is_named_as_it_is_called(exercise):
 
 @pytest.mark.parametrize("exercise", EXERCISES.values(), ids=EXERCISES)
 def test_the_sections_to_read_again_are_there(exercise):
-    for place in {exercise.read, *(mistake.read for mistake in exercise.mistakes)}:
+    for place in {exercise.read, *(mistake.read for mistake in exercise.known)}:
         number, heading = re.fullmatch(r"notebook (\d\d), “(.+)”", place).groups()
         assert heading in [text for _, text in headings(LESSONS[number].cells)]
 

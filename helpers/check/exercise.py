@@ -56,7 +56,7 @@ class Exercise:
         self.name, self.read, self.answer, self.cases = name, read, answer, cases
         self.ask = ask or (lambda thing, *args: thing(*args))
         self.same, self.like, self.seconds, self.report = same, like, seconds, report
-        self.mistakes = []
+        self.known = []  # the mistakes that it knows
 
     def __repr__(self):
         return f"check.{self.name}: call it with what you wrote, check.{self.name}(my_{self.name})"
@@ -72,18 +72,26 @@ class Exercise:
         """
 
         def keep(wrong):
-            thing = wrong if self.like is None else wrong()
-
-            def found(exchange):
-                own = attempt(self.ask, thing, exchange.args, self.seconds)
-                if own.error or exchange.attempt.error:
-                    return bool(own.error) and repr(own.error) == repr(exchange.attempt.error)
-                return self.is_same_mistake(exchange.attempt.value, own.value)
-
-            self.mistakes.append(Mistake(hint, read or self.read, found))
+            self.mistakes({hint: wrong if self.like is None else wrong()}, read)
             return wrong
 
         return keep
+
+    def mistakes(self, table, read=None):
+        """Several of one section. table: hint -> the function that makes this mistake, or the wrong value."""
+        for hint, wrong in table.items():
+            self.known.append(Mistake(hint, read or self.read, self.finder(wrong)))
+
+    def finder(self, wrong):
+        """A function of an Exchange: whether the student's result in it is the one of something wrong."""
+
+        def found(exchange):
+            own = attempt(self.ask, wrong, exchange.args, self.seconds)
+            if own.error or exchange.attempt.error:
+                return bool(own.error) and repr(own.error) == repr(exchange.attempt.error)
+            return self.is_same_mistake(exchange.attempt.value, own.value)
+
+        return found
 
     def is_same_mistake(self, came, wrong):
         return same(came, wrong)
@@ -101,18 +109,21 @@ class Exercise:
                 )
                 return own.error is None and own.value  # where it can't tell, it is not so
 
-            self.mistakes.append(Mistake(hint, read or self.read, found))
+            self.known.append(Mistake(hint, read or self.read, found))
             return is_so
 
         return keep
 
-    def stumble(self, words, hint, read=None):
-        """Who stops with an error that says these words, or a Refuse, gets the hint."""
+    def stumble(self, words, hint, read=None, when=lambda *args: True):
+        """Who stops with an error that says these words, or a Refuse, gets the hint.
+
+        when: a function of the arguments, for the cases in which it helps
+        """
 
         def found(exchange):
-            return words in str(exchange.attempt.error or "")
+            return words in str(exchange.attempt.error or "") and when(*exchange.args)
 
-        self.mistakes.append(Mistake(hint, read or self.read, found))
+        self.known.append(Mistake(hint, read or self.read, found))
 
     def judge(self, thing) -> Verdict:
         """Put every case to the student's thing."""
@@ -212,7 +223,7 @@ class Exercise:
 
     def known_mistake(self, wrong, exchanges):
         """(hint, section) of the known mistake that is found in the wrong case and in most of all, or None."""
-        fitting = [mistake for mistake in self.mistakes if mistake.found(wrong)]
+        fitting = [mistake for mistake in self.known if mistake.found(wrong)]
         best = max(fitting, key=lambda it: sum(map(it.found, exchanges)), default=None)
         return best and (best.hint, best.read)
 

@@ -17,7 +17,7 @@ parameters = Prediction(
     answer=lambda: 784 * 32 + 32 + 32 * 16 + 16 + 16 * 10 + 10,
     because="Each layer has n_in · n_out weights and n_out biases, and nearly all of them stand in the first.",
 )
-for hint, wrong in {
+wrong_parameters = {
     "These are the weights alone. Each unit has a bias too.": 784 * 32 + 32 * 16 + 16 * 10,
     "These are the units. Each has a weight for every unit before it.": 784 + 32 + 16 + 10,
     "The input has biases here. Only units that compute have one.": 784 * 33
@@ -40,8 +40,8 @@ for hint, wrong in {
     "Each layer has one bias here. Each unit has one.": 784 * 32 + 1 + 32 * 16 + 1 + 16 * 10 + 1,
     "The layer with 16 units is missing: it stands between the 32 and the 10.": 785 * 32 + 33 * 10,
     "32 and 16 are exchanged: the first hidden layer has 32 units.": 785 * 16 + 17 * 32 + 33 * 10,
-}.items():
-    parameters.mistake(hint)(lambda wrong=wrong: wrong)
+}
+parameters.mistakes(wrong_parameters)
 parameters.symptom(
     "Try your way on the network of the lesson, 784-16-16-10: 13,002 should come. Where does it go another way?"
 )(lambda came: True)
@@ -64,7 +64,7 @@ and_unit = Exercise(
     ask=and_is_right,
     cases=lambda rng: {f"({i}, {j})": (np.array([i, j]),) for i in (0, 1) for j in (0, 1)},
 )
-for hint, wrong in {
+wrong_and_unit = {
     "Each input alone is enough: this is OR. The bias has to hold back one of them.": (1, 1, -0.5),
     "It says yes to everything: the bias alone is above 0 already.": (1, 1, 1),
     "It says no even to (1, 1). Work out z = w1 + w2 + b there: is it above 0?": (1, 1, -3),
@@ -72,8 +72,8 @@ for hint, wrong in {
     "It looks at the second input alone.": (0, 1, -0.5),
     "It says the opposite in every case: all three signs are turned round.": (-1, -1, 1.5),
     "It says yes only to (0, 0). A positive weight makes its input count in favour.": (-1, -1, 0.5),
-}.items():
-    and_unit.mistake(hint)(lambda wrong=wrong: wrong)
+}
+and_unit.mistakes(wrong_and_unit)
 for wrong in [(1, -1, -0.5), (-1, 1, -0.5), (1, -1, 0.5), (-1, 1, 0.5), (-1, 0, 0.5), (0, -1, 0.5)]:
     and_unit.mistake(
         "An input counts against it: its weight is negative. In AND both count in favour."
@@ -99,7 +99,7 @@ layer = Exercise(
         "three of everything": random_arrays(rng, (3, 3), (3, 3), (3,)),
     },
 )
-for hint, wrong in {
+wrong_layer = {
     "* multiplies entry by entry. The sum over the inputs is @.": lambda X, W, b: X * W + b,
     "The bias is missing.": lambda X, W, b: X @ W,
     "The bias is subtracted.": lambda X, W, b: X @ W - b,
@@ -115,8 +115,8 @@ for hint, wrong in {
     "A ReLU is in it already: nothing is below 0. Z comes before it.": lambda X, W, b: np.maximum(
         0, X @ W + b
     ),
-}.items():
-    layer.mistake(hint)(wrong)
+}
+layer.mistakes(wrong_layer)
 layer.mistake(
     "Here W is transposed. With examples in rows, W has a column for each unit and is taken as it is.",
     read="notebook 03, “Rows or columns?”",
@@ -177,7 +177,7 @@ hot.mistake(
 hot.symptom(
     "Each score is taken for an example of its own. One example has no rows to go through."
 )(lambda came, Z, T: Z.ndim == 1 and np.array_equal(came, [1, 1, 1]))
-for hint, wrong in {
+wrong_hot = {
     "These are the powers of e. Each row is still to be divided by its sum.": powers,
     "The temperature has no effect.": lambda Z, T: softmax(Z),
     "It multiplies by T. A high temperature is to make it less sure.": lambda Z, T: softmax(Z * T),
@@ -202,8 +202,8 @@ for hint, wrong in {
     "In a batch, Z[j] is a whole row, and len(Z) counts rows. The scores lie along the last axis.": (
         row_for_a_score
     ),
-}.items():
-    hot.mistake(hint)(wrong)
+}
+hot.mistakes(wrong_hot)
 hot.symptom(
     "What was subtracted is the largest score of the whole batch. A row far below it becomes all zeros, and 0 / 0 is "
     "nan. Each row needs its own largest."

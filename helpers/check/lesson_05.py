@@ -25,7 +25,7 @@ slope_in_w.symptom("That is J itself. Its slope was asked: how far it moves when
 )
 
 
-for hint, wrong in {
+wrong_slope_in_w = {
     "That is dw for the truth 1. Raising w raises a: is that good for J if the truth is 0?": -1.0,
     "That is dz. One link is left: how far does z move with w?": 0.5,
     "That is dz for the truth 1, and the link from w to z is left.": -0.5,
@@ -34,8 +34,8 @@ for hint, wrong in {
     "The slope of the sigmoid, a(1 - a), is missing.": 4.0,
     "That is the slope of the sigmoid alone, one link of three.": 0.25,
     "The three slopes are added. Along a chain they multiply.": 4.25,
-}.items():
-    slope_in_w.mistake(hint)(lambda wrong=wrong: wrong)
+}
+slope_in_w.mistakes(wrong_slope_in_w)
 slope_in_w.symptom(
     "There are three links: from J to a, from a to z, from z to w. Write down the slope of each."
 )(lambda came: True)
@@ -63,7 +63,7 @@ def but(dW=lambda A, dZ: A.T @ dZ, db=lambda dZ: dZ.sum(axis=0), dA=lambda dZ, W
     return lambda A, W, dZ: (dW(A, dZ), db(dZ), dA(dZ, W))
 
 
-for hint, wrong in {
+wrong_layer_back = {
     "The transpose of A is missing: the sum is to run over the m examples.": but(np.matmul),
     "dW lies on its side: it has a row for each input.": but(lambda A, dZ: dZ.T @ A),
     "np.outer is for one example. A batch has a sum of outer products.": but(np.outer),
@@ -77,8 +77,8 @@ for hint, wrong in {
         lambda A, dZ: A.T @ dZ / len(A), lambda dZ: dZ.mean(0)
     ),
     "It asks for dW, db, dA, in that order.": lambda A, W, dZ: (dZ @ W.T, A.T @ dZ, dZ.sum(axis=0)),
-}.items():
-    layer_back.mistake(hint)(wrong)
+}
+layer_back.mistakes(wrong_layer_back)
 for order in ([1, 0, 2], [0, 2, 1], [2, 1, 0], [1, 2, 0]):
     layer_back.mistake("It asks for dW, db, dA, in that order.")(
         lambda A, W, dZ, order=order: tuple(but()(A, W, dZ)[k] for k in order)
@@ -134,7 +134,7 @@ along = Exercise(
         "random arrays (4, 3)": (*random_arrays(rng, (4, 3), (4, 3), (4, 3)), 0.001),
     },
 )
-for hint, wrong in {
+wrong_along = {
     "It asks above only: most of the error stays.": lambda f, W, V, e: (f(W + e * V) - f(W)) / e,
     "It asks below only: most of the error stays.": lambda f, W, V, e: (f(W) - f(W - e * V)) / e,
     "How far apart are the two places where f was asked?": lambda f, W, V, e: two(f, W, V, e) / e,
@@ -159,8 +159,8 @@ for hint, wrong in {
     "Only the second f is divided. Brackets?": lambda f, W, V, e: (
         f(W + e * V) - f(W - e * V) / (2 * e)
     ),
-}.items():
-    along.mistake(hint)(wrong)
+}
+along.mistakes(wrong_along)
 along.mistake("One entry after another is nudged. All at once, two runs do.")(
     lambda f, W, V, eps: (V * numerical_gradient(f, W, eps)).sum()
 )
@@ -197,7 +197,7 @@ squared_slope = Exercise(
     answer=lambda P, Y: squared(P, Y),
     cases=squared_cases,
 )
-for hint, wrong in {
+wrong_squared_slope = {
     "This is dP. One more link leads back to Z: the softmax.": lambda P, Y: 2 * (P - Y) / len(Y),
     "P - Y belongs to the cross-entropy, not to this cost.": lambda P, Y: (P - Y) / len(Y),
     "The 2 is missing: the slope of u² is 2u.": lambda P, Y: squared(P, Y, 1),
@@ -208,8 +208,8 @@ for hint, wrong in {
     "P is a softmax already. This adds a second one.": lambda P, Y: squared(softmax(P), Y),
     "That is the squared error itself. Its slope is asked.": lambda P, Y: (P - Y) ** 2,
     "Off the diagonal the Jacobian is negative. Not here.": lambda P, Y: squared(P, Y, sign=1),
-}.items():
-    squared_slope.mistake(hint)(wrong)
+}
+squared_slope.mistakes(wrong_squared_slope)
 squared_slope.mistake("Only the first row is filled: is the return indented into the loop?")(
     lambda P, Y: np.vstack([squared(P, Y)[:1], 0 * P[1:]])
 )

@@ -18,12 +18,6 @@ UPDATE = "notebook 06, “The other choice: update after each example”"
 RATES = "notebook 06, “Learning rates, on digits”"
 
 
-def mistakes(exercise, read, table):
-    """Tell the exercise of several mistakes of one section. table: hint -> the wrong function, or the wrong value."""
-    for hint, wrong in table.items():
-        exercise.mistake(hint, read)(wrong if callable(wrong) else lambda wrong=wrong: wrong)
-
-
 two_steps = Prediction(
     "two_steps",
     question="where two steps with a learning rate of 0.9 end, from w = 0 on (w - 3)²",
@@ -49,7 +43,7 @@ guesses = {
     "Near, and rounded too far: on paper it comes out with two decimals.": 1.1,
     "That is the lowest point. Both of these steps are long ones, and leap over it.": 3.0,
 }
-mistakes(two_steps, BY_HAND, guesses)
+two_steps.mistakes(guesses, BY_HAND)
 
 
 def walk_down(slope, w, learning_rate, steps):
@@ -147,7 +141,7 @@ walks = {
         lambda *walk: np.array([(places := walk_down(*walk))[-1]] * len(places))
     ),
 }
-mistakes(descend, BY_HAND, walks)
+descend.mistakes(walks, BY_HAND)
 
 
 def epoch(W, b, X, Y, learning_rate):
@@ -280,9 +274,9 @@ other_steps = {
     ),
 }
 returned = "It has come to an end after the first example: is the return indented into the loop?"
-mistakes(one_epoch, SUM, sums)
-mistakes(one_epoch, LOOP, other_costs | other_steps)
-mistakes(one_epoch, LOOP, {returned: lambda W, b, X, Y, *rate: epoch(W, b, X[:1], Y[:1], *rate)})
+one_epoch.mistakes(sums, SUM)
+one_epoch.mistakes(other_costs | other_steps, LOOP)
+one_epoch.mistakes({returned: lambda W, b, X, Y, *rate: epoch(W, b, X[:1], Y[:1], *rate)}, LOOP)
 one_epoch.mistake(
     "It updates after each example. Here all examples are to be asked with the same W and b, and one step follows at "
     "the end.",

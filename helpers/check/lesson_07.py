@@ -9,7 +9,6 @@ from helpers.check.lesson_06 import (
     digits,
     epoch,
     epoch_cases,
-    mistakes,
     other_costs,
     other_steps,
     with_cost,
@@ -39,7 +38,7 @@ factors = {
     "Each digit stands there twice, no more, and the division by m has its effect too.": 4.0,
     "Nothing cancels: the copies pull in the same direction as the digits themselves.": 0.0,
 }
-mistakes(doubled, LINES, factors)
+doubled.mistakes(factors, LINES)
 
 
 @doubled.symptom(
@@ -135,7 +134,7 @@ lines = {
         lambda W, b, X, Y, rate: list(X)
     ),
 }
-mistakes(epoch_at_once, STEP_7, products)
+epoch_at_once.mistakes(products, STEP_7)
 epoch_at_once.mistake(
     "P @ Y.T pairs each row of P with every row of Y. For the cost a row meets its own row: *."
 )(
@@ -144,7 +143,7 @@ epoch_at_once.mistake(
         -np.log(softmax(X @ W + b) @ Y.T).mean(),
     )
 )
-mistakes(epoch_at_once, LINES, lines | other_costs | other_steps)
+epoch_at_once.mistakes(lines | other_costs | other_steps, LINES)
 
 
 def whole(params, X, Y, size):
@@ -232,7 +231,7 @@ parts = {
     ),
     "The numbers would be right. But X is taken whole, and it is to fit into memory a batch at a time.": whole,
 }
-mistakes(in_batches, BATCHES, parts)
+in_batches.mistakes(parts, BATCHES)
 in_batches.mistake("Only the first batch has a say: is the return indented into the loop?")(
     weighted(lambda n, m, size: n / m, slice(1))
 )
@@ -315,7 +314,7 @@ pictures |= {
     "The fractions are cut off: is a // in it?": lambda grey: np.floor(from_photo(grey)),
     "An array has no method for its median. NumPy has a function.": lambda grey: grey.median(),
 }
-mistakes(photo, "notebook 01, “Scale the pixels to 0…1”", pictures)
+photo.mistakes(pictures, "notebook 01, “Scale the pixels to 0…1”")
 photo.symptom(
     "It is all or nothing: 0 and 1 alone. Between paper and ink a pixel is to lie in proportion."
 )(lambda came, grey: bool(np.isin(came, (0, 1)).all()) and 10 < np.sum(came) < came.size - 10)

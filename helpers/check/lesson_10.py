@@ -6,7 +6,7 @@ import numpy as np
 
 from helpers.check.compare import show
 from helpers.check.digits import digits
-from helpers.check.exercise import Exercise, Mistake, Prediction, Refuse, at_least
+from helpers.check.exercise import Exercise, Prediction, Refuse, at_least
 
 updates = Prediction(
     "updates",
@@ -154,15 +154,7 @@ shift.symptom(SLICES)(
         and np.count_nonzero(came) < np.count_nonzero(X) / 2
     )
 )
-shift.mistakes.append(
-    Mistake(
-        SLICES,
-        shift.read,
-        lambda exchange: (
-            "could not broadcast" in str(exchange.attempt.error) and min(exchange.args[1:]) <= 0
-        ),
-    )
-)
+shift.stumble("could not broadcast", SLICES, when=lambda X, down, right: min(down, right) <= 0)
 shift.stumble(
     "out of bounds",
     "A pixel that leaves the picture has no place in the new one. Is that asked before it is written?",
