@@ -261,6 +261,10 @@ def test_ctrl_c_stops_the_check(exercise):
         ("1", 1, False),
         (MATRIX, MATRIX.T, False),
         (np.nan, np.nan, False),
+        (1 + 5e-7, 1, True),
+        (1 + 5e-6, 1, False),
+        (5e-10, 0, True),
+        (5e-9, 0, False),
         (None, 1, False),
     ],
 )

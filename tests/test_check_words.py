@@ -35,6 +35,7 @@ CUT = "The fractions are cut off: is a // in it, or an array of whole numbers th
             "The numbers are right and lie on their side: this is the transpose of what was expected.",
         ),
         (SQUARE.T, SQUARE, "This is the transpose of what was expected."),
+        (SQUARE[::-1], SQUARE, ""),
         (
             M.reshape(4, 5),
             M,
@@ -67,6 +68,7 @@ CUT = "The fractions are cut off: is a // in it, or an array of whole numbers th
         (np.array([2.0, 0, 1]), np.array([1.0, 0, 0]), ""),
         (np.array([2.0, 4, 5]), np.array([1.0, 2, 3]), ""),
         (M + 1, M, ""),
+        (np.array([2, 2 * (1 + 5e-6)]), np.ones(2), ""),
     ],
 )
 def test_a_general_hint(came, expected, hint):
@@ -96,6 +98,25 @@ def test_the_hint_for_what_is_printed():
         ),
         (M[:13] + 1, M[:13], "13 of 13 numbers differ; at [0] 1. came, 0. was expected"),
         (M[:12] + 1, M[:12], ""),
+        (
+            np.ones(13) * (1 + 5e-6),
+            np.ones(13),
+            "13 of 13 numbers differ; at [0] by 5e-06, too little to show in these digits",
+        ),
+        (
+            np.full(13, 5e-9),
+            np.zeros(13),
+            "13 of 13 numbers differ; at [0] by 5e-09, too little to show in these digits",
+        ),
+        (
+            np.array([1, 2.00004]),
+            np.array([1.0, 2.0]),
+            "by 4e-05, too little to show in these digits",
+        ),
+        (2.00004, 2.0, ""),
+        (2.0000041, 2.0, "by 4.1e-06, too little to show in these digits"),
+        (True, True, ""),
+        (np.empty(0), np.empty(0), ""),
         (M[:13], M, ""),
         (M, None, ""),
         (M, [[1], [2, 3]], ""),
@@ -104,7 +125,7 @@ def test_the_hint_for_what_is_printed():
         (np.array(["a"] * 20), M, ""),
     ],
 )
-def test_where_large_arrays_differ(came, expected, where):
+def test_where_they_differ(came, expected, where):
     assert where_they_differ(came, expected) == where
 
 
@@ -282,7 +303,39 @@ def test_a_prediction_in_words():
     ],
 )
 def test_what_is_behind_an_error(exercise, answer, words):
-    assert words in exercise.judge(answer).text
+    said = exercise.judge(answer).text.splitlines()
+    (hint,) = [
+        line for line in said if line.startswith("  Hint ")
+    ]  # its own line has the words too
+    assert words in hint
+
+
+def test_what_a_student_stumbles_over(exercise):
+    exercise.stumble("nothing", "It has another name.")
+    exercise.stumble("zero", "k is 2 here.", read="notebook 03, “Z”", when=lambda X, k: k == 2)
+    exercise.stumble("zero", "k is 20 here.", when=lambda X, k: k == 20)
+    assert exercise.judge(lambda X, k: X.nothing).text.splitlines()[-2:] == [
+        "  Hint      It has another name.",
+        "  Read      notebook 01, “Somewhere”",
+    ]
+    assert exercise.judge(lambda X, k: k / 0).text.splitlines()[-2:] == [
+        "  Hint      k is 2 here.",
+        "  Read      notebook 03, “Z”",
+    ]
+    assert "another name" not in exercise.judge(lambda X, k: X[:k]).text
+
+
+def test_what_only_the_exercise_can_tell_apart():
+    none_is_right = Exercise(
+        "n", read="", answer=lambda: 5, cases=lambda rng: {"it": ()}, same=lambda *pair: False
+    )
+    assert none_is_right.judge(lambda: 5).text.splitlines()[1:4] == [
+        "  Input     it: ",
+        "  Expected  5",
+        "  Came      5",
+    ]
+    mark = Exercise("mark", read="", answer=lambda: 5, cases=lambda rng: {"it": ()}, same=at_least)
+    assert mark.judge(lambda: "5").right is False
 
 
 def test_what_it_wants_and_how_it_is_called(exercise):

@@ -35,7 +35,12 @@ def equal(came, expected):
         return False
     if not (is_number(came) and is_number(expected)):
         return came.dtype.kind == expected.dtype.kind and bool(np.array_equal(came, expected))
-    return bool(np.allclose(came, expected, rtol=1e-6, atol=1e-9))
+    return bool(is_close(came, expected).all())
+
+
+def is_close(came, expected):
+    """By entry: equal but for rounding."""
+    return np.isclose(came, expected, rtol=1e-6, atol=1e-9)
 
 
 def as_array(value):
@@ -90,19 +95,28 @@ def flat(value):
 
 
 def where_they_differ(came, expected):
-    """'at [3, 7] -0.5 came, 0.25 was expected' for large arrays of one shape; '' for small ones: they are shown."""
-    came, expected = as_array(came), as_array(expected)
-    if came is None or expected is None or came.shape != expected.shape or came.size <= SHOWN:
+    """'at [3, 7] -0.5 came, 0.25 was expected' for large arrays of one shape; '' for small ones: they are shown.
+
+    Where the digits that are shown are the same, it says how far apart they are.
+    """
+    one, other = as_array(came), as_array(expected)
+    if one is None or other is None or one.shape != other.shape:
         return ""
-    if not (is_number(came) and is_number(expected)):
+    if not (is_number(one) and is_number(other)):
         return ""
-    wrong = ~np.isclose(came, expected, rtol=1e-6, atol=1e-9)
+    wrong = ~is_close(one, other)
+    if not wrong.any():
+        return ""
     place = np.unravel_index(np.argmax(wrong), wrong.shape)
-    index = ", ".join(str(int(i)) for i in place)
-    return (
-        f"{wrong.sum():,} of {wrong.size:,} numbers differ; "
-        f"at [{index}] {show(came[place])} came, {show(expected[place])} was expected"
+    apart = (
+        f"by {abs(float(one[place]) - float(other[place])):.2g}, too little to show in these digits"
     )
+    if one.size <= SHOWN:
+        return apart if show(came) == show(expected) else ""
+    came, expected = show(one[place]), show(other[place])
+    says = apart if came == expected else f"{came} came, {expected} was expected"
+    index = ", ".join(str(int(i)) for i in place)
+    return f"{wrong.sum():,} of {wrong.size:,} numbers differ; at [{index}] {says}"
 
 
 def is_identical(one, other):
