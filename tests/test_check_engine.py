@@ -10,7 +10,8 @@ import pytest
 
 from helpers.check.attempt import LONGEST_PRINT, TimeUp, attempt
 from helpers.check.compare import same, show
-from helpers.check.exercise import Exercise, Prediction, at_least
+from helpers.check.exercise import Exercise, at_least
+from helpers.check.prediction import Prediction
 
 MATRIX = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
 
@@ -159,6 +160,17 @@ class Empty:
     def forward(self, Z): ...
 
 
+class Half(Empty):
+    def forward(self, Z):
+        return Z
+
+    def backward(self, dA):
+        """To be written."""
+        ...
+
+    def update(self): ...
+
+
 class Written:
     def forward(self, X):
         return X.mean(axis=0)
@@ -167,6 +179,9 @@ class Written:
 def test_a_class(exercise):
     exercise.ask = lambda kind, X: kind().forward(X)
     assert exercise.judge(Empty).right is None
+    assert exercise.judge(Empty).text.startswith("means: not attempted yet.")
+    wanted = "means: there is still a ... in backward and in update. Write it, run that cell, then this one."
+    assert exercise.judge(Half) == (None, wanted)
     assert exercise.judge(Written).right
 
 

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from helpers.check.compare import first_difference, where_they_differ
-from helpers.check.exercise import Exercise, Prediction, at_least
+from helpers.check.exercise import Exercise, at_least
+from helpers.check.prediction import Prediction
 from helpers.check.symptoms import general_hint
 
 M = np.arange(20.0)

@@ -8,7 +8,7 @@ import numpy as np
 from helpers.check.attempt import Attempt, Refuse, TimeUp, attempt, own_line
 from helpers.check.compare import first_difference, is_identical, same, show, where_they_differ
 from helpers.check.symptoms import error_hint, general_hint
-from helpers.check.untouched import is_untouched
+from helpers.check.untouched import empty_methods, is_untouched
 
 NUMBER = int | float | np.integer | np.floating
 SEED = 0  # of the random inputs, so that everybody's are the same
@@ -128,7 +128,7 @@ class Exercise:
     def judge(self, thing) -> Verdict:
         """Put every case to the student's thing."""
         if is_untouched(thing):
-            return Verdict(None, self.not_yet())
+            return Verdict(None, self.half_done(thing) or self.not_yet())
         if isinstance(self.like, tuple) and isinstance(thing, list):
             thing = tuple(thing)  # square brackets for round ones
         if not self.takes(thing):
@@ -158,6 +158,19 @@ class Exercise:
 
     def not_yet(self):
         return f"{self.name}: not attempted yet. Write it in place of the ... above, run that cell, then this one."
+
+    def half_done(self, thing):
+        """For a class of which some methods are written; '' for anything else."""
+        if not isinstance(thing, type):
+            return ""
+        missing = empty_methods(thing)
+        written = {name for name, part in vars(thing).items() if callable(part)} - {*missing}
+        if all(name.startswith("__") for name in written):
+            return ""
+        where = " and in ".join(missing)
+        return (
+            f"{self.name}: there is still a ... in {where}. Write it, run that cell, then this one."
+        )
 
     def praise(self, exchanges):
         text = (
@@ -244,49 +257,6 @@ class Exercise:
             return "It gives the same for every input."
         _, came, expected = first_difference(done.value, expected) or ("", done.value, expected)
         return general_hint(came, expected, done.printed)
-
-
-class Prediction(Exercise):
-    """A value that the student foretells: my_guess = ... The right one is never shown.
-
-    question: what was asked, as it is shown beside a wrong guess; like: an example of the kind of value
-    because: why the right one is right; within: how far off it may be
-    """
-
-    def __init__(self, name, *, read, answer, question, because, like, within=0):
-        def close(came, expected):
-            if isinstance(expected, tuple | str | bool):
-                return type(came) is type(expected) and came == expected
-            return bool(abs(came - expected) <= within)
-
-        super().__init__(
-            name,
-            read=read,
-            answer=answer,
-            cases=lambda rng: {question: ()},
-            ask=lambda value: value,
-            same=close,
-            like=like,
-        )
-        self.because = because
-
-    def not_yet(self):
-        return f"{self.name}: no guess yet. Put yours in place of the ... above, run that cell, then this one."
-
-    def praise(self, exchanges):
-        return f"{self.name}: {show(exchanges[0].attempt.value)} is right. {self.because}"
-
-    def is_same_mistake(self, came, wrong):
-        return self.same(came, wrong)  # within as much as the right one
-
-    def show_input(self, exchange):
-        return exchange.case
-
-    def explain_value(self, exchange):
-        return [("Came", f"{show(exchange.attempt.value)}, and that is not it")]
-
-    def general_hint(self, wrong, exchanges):
-        return ""
 
 
 def at_least(came, expected):

@@ -4,7 +4,8 @@ import numpy as np
 
 from helpers.check.attempt import Refuse
 from helpers.check.digits import digits
-from helpers.check.exercise import NUMBER, Exercise, Prediction, at_least
+from helpers.check.exercise import NUMBER, Exercise, at_least
+from helpers.check.prediction import Prediction
 from helpers.encoding import one_hot
 from helpers.network import init_params, predict
 from helpers.training import train_vectorized

@@ -4,7 +4,8 @@ import numpy as np
 
 from helpers.check.attempt import Refuse, TimeUp
 from helpers.check.digits import digits
-from helpers.check.exercise import Exercise, Prediction, at_least
+from helpers.check.exercise import Exercise, at_least
+from helpers.check.prediction import Prediction
 
 MARK = 300  # digits of 500 that a reader has to read
 THREE = np.array([[0.0, 1.0], [0.4, 0.8], [0.6, 0.0]])  # digits of two pixels

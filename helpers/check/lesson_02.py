@@ -7,7 +7,8 @@ import numpy as np
 from helpers.check.attempt import Refuse
 from helpers.check.compare import same
 from helpers.check.digits import digits
-from helpers.check.exercise import Exercise, Prediction, at_least
+from helpers.check.exercise import Exercise, at_least
+from helpers.check.prediction import Prediction
 from helpers.encoding import one_hot
 
 columns = Prediction(

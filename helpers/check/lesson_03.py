@@ -6,7 +6,8 @@ import numpy as np
 
 from helpers.activations import sigmoid, softmax
 from helpers.check.attempt import Refuse
-from helpers.check.exercise import NUMBER, Exercise, Prediction
+from helpers.check.exercise import NUMBER, Exercise
+from helpers.check.prediction import Prediction
 from helpers.network import forward
 
 parameters = Prediction(

@@ -8,8 +8,9 @@ from helpers.activations import sigmoid, softmax
 from helpers.check.attempt import Refuse
 from helpers.check.compare import show
 from helpers.check.digits import digits
-from helpers.check.exercise import NUMBER, Exercise, Prediction
+from helpers.check.exercise import NUMBER, Exercise
 from helpers.check.lesson_02 import random_batch
+from helpers.check.prediction import Prediction
 from helpers.encoding import one_hot
 from helpers.losses import cross_entropy
 

@@ -4,8 +4,9 @@ import numpy as np
 
 from helpers.activations import sigmoid, softmax
 from helpers.check.attempt import Refuse, attempt
-from helpers.check.exercise import Exercise, Prediction
+from helpers.check.exercise import Exercise
 from helpers.check.lesson_03 import random_arrays
+from helpers.check.prediction import Prediction
 from helpers.gradcheck import numerical_gradient
 
 STEP_4 = "notebook 05, “Step 4: through the activation”"

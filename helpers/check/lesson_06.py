@@ -5,7 +5,8 @@ import numpy as np
 from helpers.activations import softmax
 from helpers.check.attempt import Refuse
 from helpers.check.digits import digits
-from helpers.check.exercise import NUMBER, Exercise, Prediction
+from helpers.check.exercise import NUMBER, Exercise
+from helpers.check.prediction import Prediction
 from helpers.encoding import one_hot
 from helpers.losses import cross_entropy
 from helpers.network import backward, forward, init_params

@@ -4,7 +4,7 @@ import numpy as np
 
 from helpers.activations import softmax
 from helpers.check.attempt import Refuse
-from helpers.check.exercise import NUMBER, Exercise, Prediction
+from helpers.check.exercise import NUMBER, Exercise
 from helpers.check.lesson_06 import (
     digits,
     epoch,
@@ -13,6 +13,7 @@ from helpers.check.lesson_06 import (
     other_steps,
     with_cost,
 )
+from helpers.check.prediction import Prediction
 from helpers.encoding import one_hot
 from helpers.losses import cross_entropy
 from helpers.network import backward, forward, init_params, predict

@@ -6,7 +6,8 @@ import numpy as np
 
 from helpers.check.compare import show
 from helpers.check.digits import digits
-from helpers.check.exercise import Exercise, Prediction, Refuse, at_least
+from helpers.check.exercise import Exercise, Refuse, at_least
+from helpers.check.prediction import Prediction
 
 updates = Prediction(
     "updates",

@@ -10,8 +10,13 @@ def is_untouched(thing):
     if thing is ... or (isinstance(thing, tuple) and any(part is ... for part in thing)):
         return True
     if isinstance(thing, type):
-        return any(is_empty(code) for code in codes(thing))
+        return bool(empty_methods(thing))
     return hasattr(thing, "__code__") and is_empty(thing.__code__)
+
+
+def empty_methods(kind):
+    """The names of a class's methods that are still to write."""
+    return [code.co_name for code in codes(kind) if is_empty(code)]
 
 
 def is_empty(code):
