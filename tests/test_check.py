@@ -1,5 +1,6 @@
 """The checks of exercises: every answer in wrong_answers/ gets its hint, every solution passes."""
 
+import functools
 import linecache
 import re
 from pathlib import Path
@@ -46,18 +47,27 @@ def run(source, name):
     return cell
 
 
-@pytest.mark.parametrize(
-    ("file", "number", "name", "hint", "source"),
-    WRONG,
-    ids=[f"{w[0][:2]}-{w[2]}-{w[1]}" for w in WRONG],
-)
-def test_a_wrong_answer_gets_its_hint(file, number, name, hint, source, monkeypatch):
-    if "endless" in hint or "still running" in hint:
-        monkeypatch.setattr(EXERCISES[name], "seconds", 0.5)
-    thing = run(source, f"{file}-{number}")[f"my_{name}"]
-    verdict = EXERCISES[name].judge(thing)
+@functools.cache
+def verdict_on(file, number, name, hint, source):
+    exercise = EXERCISES[name]
+    with pytest.MonkeyPatch.context() as patch:
+        if "endless" in hint or "still running" in hint:
+            patch.setattr(exercise, "seconds", 0.5)
+        return exercise.judge(run(source, f"{file}-{number}")[f"my_{name}"])
+
+
+@pytest.mark.parametrize("wrong", WRONG, ids=[f"{w[0][:2]}-{w[2]}-{w[1]}" for w in WRONG])
+def test_a_wrong_answer_gets_its_hint(wrong):
+    verdict, hint = verdict_on(*wrong), wrong[3]
     assert verdict.right is False, verdict.text
     assert hint and hint in verdict.text, verdict.text
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_every_hint_is_given_for_a_wrong_answer(name):
+    said = "\n".join(verdict_on(*wrong).text for wrong in WRONG if wrong[2] == name)
+    never = [known.hint for known in EXERCISES[name].known if known.hint not in said]
+    assert never == []
 
 
 def test_there_are_enough_wrong_answers():

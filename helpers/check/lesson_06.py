@@ -249,9 +249,6 @@ other_costs = {
     "These are the costs of the single examples. Their mean is wanted.": (
         lambda W, b, X, Y, rate: (*epoch(W, b, X, Y, rate)[:2], costs_of(W, b, X, Y))
     ),
-    "The cost is that of the last example alone. Add them up too, and take the mean.": (
-        lambda W, b, X, Y, rate: (*epoch(W, b, X, Y, rate)[:2], costs_of(W, b, X, Y)[-1])
-    ),
     "The cost is divided by the number of classes too. There is one for each example.": (
         lambda W, b, X, Y, rate: (*(new := epoch(W, b, X, Y, rate))[:2], new[2] / Y.shape[1])
     ),
@@ -274,10 +271,16 @@ other_steps = {
         new[2],
     ),
 }
-returned = "It has come to an end after the first example: is the return indented into the loop?"
+loops = {
+    "It has come to an end after the first example: is the return indented into the loop?": (
+        lambda W, b, X, Y, *rate: epoch(W, b, X[:1], Y[:1], *rate)
+    ),
+    "The cost is that of the last example alone. Add them up too, and take the mean.": (
+        lambda W, b, X, Y, rate: (*epoch(W, b, X, Y, rate)[:2], costs_of(W, b, X, Y)[-1])
+    ),
+}
 one_epoch.mistakes(sums, SUM)
-one_epoch.mistakes(other_costs | other_steps, LOOP)
-one_epoch.mistakes({returned: lambda W, b, X, Y, *rate: epoch(W, b, X[:1], Y[:1], *rate)}, LOOP)
+one_epoch.mistakes(other_costs | other_steps | loops, LOOP)
 one_epoch.mistake(
     "It updates after each example. Here all examples are to be asked with the same W and b, and one step follows at "
     "the end.",

@@ -54,6 +54,9 @@ my_and_unit = (-1, -1, 0.9)
 # %% and_unit: three are asked for
 my_and_unit = (1, 1)
 
+# %% and_unit: the second input alone
+my_and_unit = (0, 3, -1)
+
 # %% layer: multiplies entry by entry
 def my_layer(X, W, b):
     Z = X * W
@@ -250,6 +253,9 @@ my_parameters = 784 * 16 + 16 + 16 * 32 + 32 + 32 * 10 + 10
 # %% parameters: 13,002 should come
 my_parameters = 786 * 32 + 33 * 16 + 17 * 10
 
+# %% parameters: These are the units
+my_parameters = 784 + 32 + 16 + 10
+
 # %% layer: The bias of the first unit goes to all
 def my_layer(X, W, b):
     return X @ W + b[0]
@@ -273,6 +279,21 @@ def my_layer(X, W, b):
 def my_layer(X, W, b):
     Z = X @ W + b
     Z[Z < 0] = 0
+    return Z
+
+# %% layer: The bias is subtracted
+def my_layer(X, W, b):
+    return np.dot(X, W) - b
+
+# %% layer: added to the input, and goes through
+def my_layer(X, W, b):
+    return (X + b) @ W
+
+# %% layer: All biases are added up first
+def my_layer(X, W, b):
+    Z = X @ W
+    for unit in b:
+        Z = Z + unit
     return Z
 
 # %% hot: a sign is turned round
@@ -333,6 +354,18 @@ def my_hot(Z, T):
     for j in range(len(Z)):
         p[j] = np.exp(Z[j] / T) / np.exp(Z / T).sum()
     return p
+
+# %% hot: divided with //
+def my_hot(Z, T):
+    scores = Z // T
+    E = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    return E / E.sum(axis=-1, keepdims=True)
+
+# %% hot: e to the power of -1,000 is too small
+def my_hot(Z, T):
+    largest = np.maximum(Z.max(axis=-1, keepdims=True), 0)
+    E = np.exp((Z - largest) / T)
+    return E / E.sum(axis=-1, keepdims=True)
 
 # %% exactly_one: should be a table
 my_exactly_one = [([20, 20], [-10]), ([0, 20], [0, -10])]

@@ -307,6 +307,12 @@ my_slope_in_w = 2 + 0.25 + 2
 # %% slope_in_w: There are three links
 my_slope_in_w = 0
 
+# %% slope_in_w: 1 - a falls when a rises
+my_slope_in_w = -1 / (1 - 0.5)
+
+# %% slope_in_w: one link of three
+my_slope_in_w = 0.5 * (1 - 0.5)
+
 # %% layer_back: np.outer is for one example
 def my_layer_back(A, W, dZ):
     dW = np.outer(A, dZ)
@@ -342,6 +348,10 @@ def my_layer_back(A, W, dZ):
     dA = dZ @ W.T
     W -= A.T @ dZ
     return W, dZ.sum(axis=0), dA
+
+# %% layer_back: db is a mean here
+def my_layer_back(A, W, dZ):
+    return A.T @ dZ, np.mean(dZ, axis=0), dZ @ W.T
 
 # %% along: how far f moves
 def my_along(f, W, V, eps):

@@ -506,6 +506,9 @@ my_growth = 1.0
 # %% growth: Asked for is the factor itself
 my_growth = 0.5
 
+# %% growth: Is that in percent
+my_growth = 204
+
 # %% adam: ε is missing
 B1, B2, E = 0.9, 0.999, 1e-8
 def my_adam(parts, slopes, memory, learning_rate):
@@ -672,6 +675,69 @@ def my_adam(parts, slopes, memory, learning_rate):
         out.append(p - learning_rate * v)
     return out
 
+# %% adam: the mean of the slopes has none
+def my_adam(parts, slopes, memory, learning_rate):
+    memory["t"] = t = memory.get("t", 0) + 1
+    new = []
+    for i, (p, g) in enumerate(zip(parts, slopes)):
+        m, v = memory.get(i, (0, 0))
+        m, v = 0.9 * m + 0.1 * g, 0.999 * v + 0.001 * g**2
+        memory[i] = m, v
+        new.append(p - learning_rate * m / (np.sqrt(v / (1 - 0.999**t)) + 1e-8))
+    return new
+
+# %% adam: without its factor 1 - β1
+def my_adam(parts, slopes, memory, learning_rate):
+    memory["t"] = t = memory.get("t", 0) + 1
+    new = []
+    for i, (p, g) in enumerate(zip(parts, slopes)):
+        m, v = memory.get(i, (0, 0))
+        m, v = 0.9 * m + g, 0.999 * v + 0.001 * g**2
+        memory[i] = m, v
+        new.append(p - learning_rate * m / (1 - 0.9**t) / (np.sqrt(v / (1 - 0.999**t)) + 1e-8))
+    return new
+
+# %% adam: The slopes are remembered with β2 too
+def my_adam(parts, slopes, memory, learning_rate):
+    memory["t"] = t = memory.get("t", 0) + 1
+    new = []
+    for i, (p, g) in enumerate(zip(parts, slopes)):
+        m, v = memory.get(i, (0, 0))
+        m, v = 0.999 * m + 0.001 * g, 0.999 * v + 0.001 * g**2
+        memory[i] = m, v
+        new.append(p - learning_rate * m / (1 - 0.999**t) / (np.sqrt(v / (1 - 0.999**t)) + 1e-8))
+    return new
+
+# %% adam: v lasts, but m starts at 0
+def my_adam(parts, slopes, memory, learning_rate):
+    memory["t"] = t = memory.get("t", 0) + 1
+    new = []
+    for i, (p, g) in enumerate(zip(parts, slopes)):
+        m, v = memory.get(i, (0, 0))
+        m, v = 0.9 * m + 0.1 * g, 0.999 * v + 0.001 * g**2
+        memory[i] = 0, v
+        new.append(p - learning_rate * m / (1 - 0.9**t) / (np.sqrt(v / (1 - 0.999**t)) + 1e-8))
+    return new
+
+# %% adam: It is the mean of the slopes that forgets sooner
+def my_adam(parts, slopes, memory, learning_rate):
+    memory["t"] = t = memory.get("t", 0) + 1
+    new = []
+    for i, (p, g) in enumerate(zip(parts, slopes)):
+        m, v = memory.get(i, (0, 0))
+        m, v = 0.999 * m + 0.001 * g, 0.9 * v + 0.1 * g**2
+        memory[i] = m, v
+        new.append(p - learning_rate * m / (1 - 0.999**t) / (np.sqrt(v / (1 - 0.9**t)) + 1e-8))
+    return new
+
+# %% adam: each update is the first
+def my_adam(parts, slopes, memory, learning_rate):
+    new = []
+    for p, g in zip(parts, slopes):
+        m, v = 0.1 * g, 0.001 * g**2
+        new.append(p - learning_rate * m / (1 - 0.9) / (np.sqrt(v / (1 - 0.999)) + 1e-8))
+    return new
+
 # %% Tanh: backward asks self for something
 class my_Tanh:
     def forward(self, Z):
@@ -735,6 +801,42 @@ class my_Tanh:
     def backward(self, dA):
         return dA / (1 - self.A**2)
 
+# %% Tanh: tanh is taken twice
+class my_Tanh:
+    def forward(self, Z):
+        self.A = np.tanh(Z)
+        return self.A
+
+    def backward(self, dA):
+        return dA * (1 - np.tanh(self.A) ** 2)
+
+# %% Tanh: The square of 1 - a² is missing
+class my_Tanh:
+    def forward(self, Z):
+        self.A = np.tanh(Z)
+        return self.A
+
+    def backward(self, dA):
+        return dA * (1 - self.A)
+
+# %% Tanh: tanh is taken of the slope that arrives
+class my_Tanh:
+    def forward(self, Z):
+        self.A = np.tanh(Z)
+        return self.A
+
+    def backward(self, dA):
+        return 1 - np.tanh(dA) ** 2
+
+# %% Tanh: tanh of half of z
+class my_Tanh:
+    def forward(self, Z):
+        self.A = 2 / (1 + np.exp(-Z)) - 1
+        return self.A
+
+    def backward(self, dA):
+        return dA * (1 - self.A**2)
+
 # %% Dropout: The draw is to decide
 class my_Dropout:
     def __init__(self, rng):
@@ -789,6 +891,41 @@ class my_Dropout:
         return A * self.keep * 2
     def backward(self, dA):
         return dA * self.keep
+
+# %% Dropout: It doubles after training too
+class my_Dropout:
+    def __init__(self, rng):
+        self.rng, self.training = rng, True
+
+    def forward(self, A):
+        self.factors = 2 * (self.rng.random(A.shape) < 0.5) if self.training else 2 * np.ones(A.shape)
+        return A * self.factors
+
+    def backward(self, dA):
+        return dA * self.factors
+
+# %% Dropout: asked of self before it was put there
+class my_Dropout:
+    def __init__(self, rng):
+        self.rng, self.training = rng, True
+
+    def forward(self, A):
+        self.factors = 2 * (self.rng.random(A.shape) < 0.5) if self.training else np.ones(A.shape)
+        return A * self.factors
+
+    def backward(self, dA):
+        return dA * self.mask
+
+# %% Dropout: Is self missing among the parameters
+class my_Dropout:
+    def __init__(self, rng):
+        self.rng, self.training = rng, True
+
+    def forward(A):
+        return 2 * A * (self.rng.random(A.shape) < 0.5)
+
+    def backward(dA):
+        return 2 * dA
 
 # %% three_epochs: does not give ten numbers
 from helpers.layers import mlp

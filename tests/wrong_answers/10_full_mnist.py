@@ -131,6 +131,11 @@ def my_shuffled(W, order):
         rows = rows[-len(order):]
     return np.array(rows)
 
+# %% shuffled: Shuffled twice
+def my_shuffled(W, order):
+    W = W[order]
+    return W[order]
+
 # %% schedule: by the same amount
 def my_schedule(epochs, first, last):
     step = (first - last) / max(epochs - 1, 1)
@@ -237,6 +242,12 @@ my_updates = 600_000
 # %% updates: do not share a mini-batch
 my_updates = 2343
 
+# %% updates: make one mini-batch in each epoch
+my_updates = (60_000 // 256 + 2) * 10
+
+# %% updates: That is with mini-batches of 128. Here
+my_updates = 469 * 10
+
 # %% shift: A slice like
 def my_shift(X, down, right):
     A = X.reshape(-1, 28, 28); B = np.zeros_like(A)
@@ -340,6 +351,11 @@ def my_schedule(epochs, first, last):
         rate = first * (last/first)**(e/max(1, epochs-1))
     return rate
 
+# %% schedule: one rate for each epoch, the first and the last
+def my_schedule(epochs, first, last):
+    rates = [first * (last / first) ** (k / max(epochs - 1, 1)) for k in range(epochs)]
+    return np.array(rates[1:])
+
 # %% recipe: on shifted and stretched pixels
 from helpers.layers import SoftmaxCrossEntropy, mlp
 from helpers.model import Model
@@ -358,3 +374,9 @@ def my_shift(X, down, right):
     else:
         moved[:] = X
     return moved
+
+# %% shift: Nothing has moved
+def my_shift(X, down, right):
+    moved = X.reshape(-1, 28, 28)
+    moved[:, 0:down, 0:0] = 0
+    return moved.reshape(-1, 784)
