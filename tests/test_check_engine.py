@@ -1,6 +1,7 @@
 """What every check does with what a student hands in, whatever the exercise."""
 
 import contextlib
+import functools
 import sys
 import threading
 import time
@@ -185,7 +186,14 @@ def test_a_class(exercise):
     assert exercise.judge(Written).right
 
 
+def with_docstring(X):
+    """What it does."""
+    return 3
+
+
 def test_a_constant_is_an_attempt(exercise):
+    assert exercise.judge(with_docstring).right is False
+    assert exercise.judge(lambda X: "three").right is False
     assert exercise.judge(lambda X: 3).right is False
     assert exercise.judge(lambda X: X).right is False
 
@@ -252,6 +260,14 @@ def test_the_time_limit_does_not_reach_beyond_the_call():
     assert not [thread for thread in threading.enumerate() if "watch" in thread.name]
 
 
+def test_the_time_limit_strikes_no_call_that_has_come_back(monkeypatch):
+    asked = []
+    monkeypatch.setattr("helpers.check.attempt.is_on_stack", lambda *what: asked.append(what))
+    assert attempt(lambda thing: time.sleep(0.1) or 5, None, (), 0.01).value == 5
+    ((frame, thread),) = asked
+    assert "limited" in frame.f_code.co_name and thread == threading.get_ident()
+
+
 def test_ctrl_c_stops_the_check(exercise):
     def interrupted(X):
         raise KeyboardInterrupt
@@ -297,6 +313,11 @@ def test_same(one, other, are_same):
         (np.array(["a"] * 20), "array (20,) of <U1"),
         ([np.eye(2), 3], "list: array (2, 2), 3"),
         ("x" * 200, "'" + "x" * 116 + "..."),
+        ("x" * 118, "'" + "x" * 118 + "'"),
+        ("x" * 119, "'" + "x" * 116 + "..."),
+        (np.zeros(12), "[" + "0., " * 11 + "0.]"),
+        (np.zeros(13), "array (13,) of float64, from 0 to 0"),
+        (functools.partial(same), "the function"),
         (same, "the function same"),
         (object(), "an object of object"),
     ],

@@ -1,10 +1,12 @@
 """What a check says of an answer, word for word."""
 
+import linecache
 import math
 
 import numpy as np
 import pytest
 
+from helpers.check.attempt import Refuse
 from helpers.check.compare import first_difference, where_they_differ
 from helpers.check.exercise import Exercise, at_least
 from helpers.check.prediction import Prediction
@@ -287,6 +289,9 @@ def test_a_prediction_in_words():
     )
     pair = Prediction("pair", read="", answer=lambda: (1, 2), question="", because="", like=(0, 0))
     assert pair.judge((1, 2)).right and not pair.judge((1, 3)).right and pair.judge([1, 2]).right
+    assert pair.judge(5).text == "pair: came 5 (int). It asks for something like (0, 0)."
+    word = Prediction("word", read="", answer=lambda: "a", question="", because="", like="b")
+    assert "came ['a'] (list)" in word.judge(["a"]).text
 
 
 @pytest.mark.parametrize(
@@ -324,6 +329,93 @@ def test_what_a_student_stumbles_over(exercise):
         "  Read      notebook 03, “Z”",
     ]
     assert "another name" not in exercise.judge(lambda X, k: X[:k]).text
+
+
+def test_an_error_is_told_in_full(exercise):
+    def nothing_said(X, k):
+        raise ValueError
+
+    said = exercise.judge(nothing_said).text.splitlines()
+    assert said[2] == "  Error     ValueError" and said[3].endswith(": raise ValueError")
+    wanted = ["  Error     TypeError: ", "  Read      "]  # no line of one's own is on the way to it
+    said = exercise.judge(lambda X, k, more: X).text.splitlines()[2:]
+    assert [line.startswith(start) for line, start in zip(said, wanted, strict=True)] == [True] * 2
+
+
+def test_the_line_of_an_error_in_an_object_and_in_another_cell(exercise):
+    class Caller:
+        def __call__(self, X, k):
+            return X.nothing
+
+    assert ": return X.nothing" in exercise.judge(Caller()).text
+    cell, file = {}, "/tmp/ipykernel_1/23.py"
+    source = "def helper(X):\n    return X.nothing\n"
+    linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
+    exec(compile(source, file, "exec"), cell)
+    text = exercise.judge(lambda X, k: cell["helper"](X)).text
+    assert "  In your   line 2: return X.nothing\n" in text
+
+
+def test_what_is_refused(exercise):
+    def refuse(thing, X, k):
+        raise Refuse("it is too short")
+
+    exercise.ask, exercise.known = refuse, []
+    assert exercise.judge(ends).text.splitlines()[2:] == [
+        "  Came      it is too short",
+        "  Read      notebook 01, “Somewhere”",
+    ]
+
+
+def test_the_hint_where_the_time_is_up_and_where_all_comes_out_the_same(exercise):
+    exercise.seconds = 0.1
+
+    def endless(X, k):
+        while True:
+            pass
+
+    wanted = (
+        "  Hint      Is it an endless loop? Look at what ends it, and whether that can ever come true. "
+        "Or is it only slow?\n"
+    )
+    assert wanted in exercise.judge(endless).text
+    constant = exercise.judge(lambda X, k: (np.arange(2), np.arange(3, 5))).text
+    assert "  Hint      It gives the same for every input.\n" in constant
+
+
+def test_the_hint_is_about_the_part_that_differs(exercise):
+    text = exercise.judge(lambda X, k: (X[:k], -X[-k:])).text
+    assert "  Hint      Right but for the sign: " in text
+
+
+def test_a_symptom_and_where_to_read_about_it(exercise):
+    exercise.symptom("Nothing came.", read="notebook 04, “Y”")(lambda came, X, k: len(came) == 0)
+    exercise.symptom("It is short.")(lambda came, X, k: len(came) == 1)
+    for answer, hint, read in [
+        (lambda X, k: (), "Nothing came.", "notebook 04, “Y”"),
+        (lambda X, k: (X,), "It is short.", "notebook 01, “Somewhere”"),
+    ]:
+        wanted = [f"  Hint      {hint}", f"  Read      {read}"]
+        assert exercise.judge(answer).text.splitlines()[-2:] == wanted
+
+
+def test_a_known_mistake_that_ends_in_an_error(exercise):
+    @exercise.mistake("math.exp takes one number.")
+    def one_number(X, k):
+        return math.exp(X)
+
+    hint = "math.exp takes one number."
+    assert hint in exercise.judge(one_number).text
+    for other in (lambda X, k: X.nothing, lambda X, k: X[:k]):
+        assert hint not in exercise.judge(other).text
+
+
+def test_an_answer_with_a_default():
+    exercise = Exercise(
+        "up", read="", answer=lambda X, by=1: X + by, cases=lambda rng: {"it": (np.ones(2),)}
+    )
+    assert "  Input     it: X = [1., 1.]\n" in exercise.judge(lambda X: X).text
+    assert exercise.judge(lambda X: X + 1).right
 
 
 def test_what_only_the_exercise_can_tell_apart():

@@ -380,6 +380,7 @@ def test_the_scale_is_judged_by_the_pixels_and_not_by_the_label(write):
             id="unknown-and-last",
         ),
         pytest.param(range(785), ["no column is named 'label'"], id="numbers-alone"),
+        pytest.param(["7", *KAGGLE[1:]], ["no column is named 'label'"], id="a-number-and-pixels"),
         pytest.param(
             ["a", "b", "c"], ["no column is named 'label'", "Found 3 columns"], id="another-table"
         ),
@@ -415,6 +416,13 @@ def test_test_csv_without_header(write):
 def test_names_of_which_few_are_known_are_taken_in_their_order(write):
     few = ["label", *(f"p{i}" for i in range(484)), *KAGGLE[485:]]
     assert_three(load_csv(write(csv_text(few, ROWS))))
+
+
+def test_a_first_name_is_a_pixels_where_the_second_is_alike(write):
+    digits = load_csv(write(csv_text(["v1", "w", "v2", *(f"p{i}" for i in range(782))], ROWS)))
+    np.testing.assert_array_equal(digits.labels, LABELS)
+    text = message(write(csv_text(["v1", "v2", "w", *(f"p{i}" for i in range(782))], ROWS)))
+    assert "no column is named 'label'" in text
 
 
 def test_columns_that_are_missing_and_too_many(write):

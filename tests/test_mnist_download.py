@@ -93,6 +93,9 @@ def test_from_openml_and_then_from_the_cache(load, server, tmp_path, assert_digi
     first, *rest = output.splitlines()
     for part in "70,000 digits", "about 15 MB", str(tmp_path / "mnist_784.npz"), "To do without":
         assert part in first
+    assert first.endswith(
+        ". To do without: interrupt, and copy that file from a machine that has it."
+    )
     assert ways_tried(output) == ["OpenML"] and "MB of about 15 MB" in output
     assert rest[-1] == f"Saved as {tmp_path / 'mnist_784.npz'}."
     assert names_in(tmp_path) == ["mnist_784.npz"]
@@ -398,6 +401,9 @@ def test_the_message_says_of_each_way_why_and_what_to_do(load, server, tmp_path,
     with pytest.raises(OSError) as raised:
         load(mirrors=["/mnist/", "/other/"])
     text = str(raised.value)
+    lines = text.splitlines()
+    assert lines[0] == "The full MNIST set is not there, and could not be had."
+    assert lines[1].startswith("  OpenML: ") and lines[6] == "Do one of these and call again:"
     places = ["OpenML: the answer is not JSON", "/mnist/: the server answered 404", "/other/: the"]
     places += ["mnist_784.csv: there is no", "mnist_train.csv and mnist_test.csv: there is no"]
     places += ["Do one of these", f"copy mnist_784.npz from a machine that has it into {tmp_path}"]
@@ -517,7 +523,9 @@ def test_what_is_where_the_cache_belongs_may_be_a_folder(load, tmp_path, assert_
     (tmp_path / "mnist_784.npz").mkdir()
     assert_digits(load())
     output = capsys.readouterr().out
-    assert "cannot be read" in output and "Could not be saved" in output
+    first, last = output.splitlines()[0], output.splitlines()[-1]
+    assert first.startswith(f"{tmp_path / 'mnist_784.npz'} cannot be read (")
+    assert "None" not in output and last.startswith("Could not be saved as ")
     assert names_in(tmp_path) == ["mnist_784.npz"] and names_in(tmp_path / "mnist_784.npz") == []
 
 
@@ -535,6 +543,25 @@ def test_the_leftovers_of_a_program_that_was_killed_go_after_a_day(load, tmp_pat
     os.utime(old, (two_days_ago, two_days_ago))
     load()
     assert names_in(tmp_path) == ["mnist_784.new.part", "mnist_784.npz"]
+
+
+def test_a_leftover_that_cannot_be_removed_stays(load, tmp_path, assert_digits):
+    file = tmp_path / "mnist_784.old.part"  # no folder
+    file.write_bytes(b"")
+    os.utime(file, (0, 0))
+    assert_digits(load())
+    assert file.exists()
+
+
+def test_a_cache_of_other_arrays_is_told(digits):
+    images, labels = digits
+    with pytest.raises(ValueError) as raised:
+        mnist_cache.check(images.astype(float), labels)
+    assert str(raised.value) == "the images are float64 (60, 784), expected uint8 (60, 784)"
+    with pytest.raises(
+        ValueError, match=re.escape("the labels are uint8 (60, 1), expected uint8 (60,)")
+    ):
+        mnist_cache.check(images, labels[:, None], {"images": hashlib.sha256(images).hexdigest()})
 
 
 # --- in a process of its own ---

@@ -4,7 +4,6 @@ import contextlib
 import copy
 import ctypes
 import io
-import linecache
 import sys
 import threading
 import traceback
@@ -47,10 +46,9 @@ def attempt(call, thing, args, seconds):
     except KeyboardInterrupt:
         raise
     except TimeUp as late:
-        error = TimeUp(f"{seconds:g}").with_traceback(late.__traceback__)
-        return Attempt(error=error, printed=printed.getvalue(), args=args)
+        return Attempt(error=TimeUp(f"{seconds:g}").with_traceback(late.__traceback__))
     except BaseException as error:  # SystemExit too: exit() in an answer must not end the notebook
-        return Attempt(error=error, printed=printed.getvalue(), args=args)
+        return Attempt(error=error)
     return Attempt(value, None, printed.getvalue(), args)
 
 
@@ -99,8 +97,7 @@ def own_line(error, thing):
     files = {code.co_filename for code in codes(thing)}
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         if frame.filename in files or "ipykernel_" in frame.filename:
-            source = frame.line or linecache.getline(frame.filename, frame.lineno)
-            return f"line {frame.lineno}: {source.strip()}"
+            return f"line {frame.lineno}: {frame.line}"
     return ""
 
 

@@ -121,7 +121,8 @@ class Exercise:
         """
 
         def found(exchange):
-            return words in str(exchange.attempt.error or "") and when(*exchange.args)
+            error = exchange.attempt.error
+            return error is not None and words in str(error) and when(*exchange.args)
 
         self.known.append(Mistake(hint, read or self.read, found))
 

@@ -2,7 +2,8 @@
 
 import dis
 
-from helpers.check.attempt import codes
+# What a function does in whose body is nothing but its docstring and ..., in one version of Python or another.
+IDLE = {"RESUME", "NOP", "LOAD_CONST", "RETURN_VALUE", "RETURN_CONST"}
 
 
 def is_untouched(thing):
@@ -11,16 +12,16 @@ def is_untouched(thing):
         return True
     if isinstance(thing, type):
         return bool(empty_methods(thing))
-    return hasattr(thing, "__code__") and is_empty(thing.__code__)
+    return hasattr(thing, "__code__") and is_empty(thing)
 
 
 def empty_methods(kind):
     """The names of a class's methods that are still to write."""
-    return [code.co_name for code in codes(kind) if is_empty(code)]
+    methods = {name: part for name, part in vars(kind).items() if hasattr(part, "__code__")}
+    return [name for name, method in methods.items() if is_empty(method)]
 
 
-def is_empty(code):
+def is_empty(function):
+    code = function.__code__
     does = {instruction.opname for instruction in dis.get_instructions(code)}
-    idle = {"RESUME", "NOP", "LOAD_CONST", "RETURN_VALUE", "RETURN_CONST", "CACHE", "POP_TOP"}
-    doc = code.co_consts[:1] if code.co_consts and isinstance(code.co_consts[0], str) else ()
-    return does <= idle and set(code.co_consts) - set(doc) <= {None, ...}
+    return does <= IDLE and set(code.co_consts) <= {function.__doc__, None, ...}
