@@ -1,6 +1,6 @@
 """Mutation testing: change the code of helpers/ in thousands of small ways, and see which changes no test notices.
 
-    python tools/mutants.py                      (or make mutants; half an hour; not on Windows, which can't fork)
+    python tools/mutants.py                      (or make mutants; about an hour; not on Windows, which can't fork)
     python tools/mutants.py "helpers.losses*"    these alone, by the names that mutmut gives them
 
 Fails where fewer than 90 % of the mutants are killed, or where one survives that tests/harmless_mutants.md lacks.
@@ -64,7 +64,7 @@ def run(names):
     shutil.rmtree("mutants", ignore_errors=True)
     log = Path("mutants", "run.log")
     log.parent.mkdir()
-    print(f"This takes half an hour. {log} tells how far it is.", flush=True)
+    print(f"This takes about an hour. {log} tells how far it is.", flush=True)
     command = [MUTMUT, "run", "--max-children", "1", *names]
     with log.open("w", encoding="utf-8") as output:
         done = subprocess.run(
