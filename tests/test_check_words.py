@@ -348,6 +348,9 @@ def test_the_line_of_an_error_in_an_object_and_in_another_cell(exercise):
             return X.nothing
 
     assert ": return X.nothing" in exercise.judge(Caller()).text
+    exercise.ask = lambda kind, X, k: kind()(X, k)
+    assert ": return X.nothing" in exercise.judge(Caller).text
+    exercise.ask = lambda function, X, k: function(X, k)
     cell, file = {}, "/tmp/ipykernel_1/23.py"
     source = "def helper(X):\n    return X.nothing\n"
     linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
