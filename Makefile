@@ -48,9 +48,7 @@ help:
 	@echo "make classroom  thirty students at once: run that many kernels, compare their outputs, measure their memory"
 	@echo "make grading-test  mark thirty made-up students' problem sets with nbgrader, and compare the marks"
 	@echo "make fuzz       give each loader ten thousand damaged files: a clear error, or the right array"
-	@echo "make matrix     run the checks with every Python found, Colab's packages, other processors, in odd places"
 	@echo "make mutants    change helpers/ in thousands of small ways, and list the changes that no test notices"
-	@echo "make mutants-notebooks  the same for a hundred changes in the notebooks"
 
 lab: $(READY)
 	$(PY) -m jupyterlab --LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb $(AS_ROOT) $(ARGS)
@@ -60,41 +58,35 @@ test: $(READY_DEV)
 	$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 run: $(READY)
-	$(PY) tools/run_notebooks.py $(ARGS)
-	$(PY) tools/make_picture.py
+	$(PY) -m tools.publish.run_notebooks $(ARGS)
+	$(PY) -m tools.publish.make_picture
 
 colab: $(READY)
-	$(PY) tools/make_colab.py $(ARGS)
+	$(PY) -m tools.publish.make_colab $(ARGS)
 
 slides: $(READY_DEV)
-	$(PY) tools/make_slides.py $(ARGS)
+	$(PY) -m tools.publish.make_slides $(ARGS)
 
 class: $(READY_DEV)
-	$(PY) tools/make_class.py
+	$(PY) -m tools.publish.make_class
 
 marks: $(READY_GRADING)
-	$(PY_GRADING) tools/mark.py $(ARGS)
+	$(PY_GRADING) grading/mark.py $(ARGS)
 
 grading-test: $(READY_GRADING)
-	$(PY_GRADING) -m pytest -p no:cacheprovider tests/test_grading.py $(ARGS)
-
-matrix: $(READY_DEV)
-	$(PY) tools/matrix.py $(ARGS)
+	$(PY_GRADING) -m pytest -p no:cacheprovider tests/grading/test_grading.py $(ARGS)
 
 classroom: $(READY)
-	$(PY) tools/classroom.py $(ARGS)
+	$(PY) -m tools.measure.classroom $(ARGS)
 
 bench: $(READY)
-	$(PY) tools/bench.py
+	$(PY) -m tools.measure.bench
 
 fuzz: $(READY_DEV)
-	FUZZ=many $(PY) -m pytest tests/test_fuzz.py --hypothesis-show-statistics $(ARGS)
+	FUZZ=many $(PY) -m pytest tests/plumbing/test_fuzz.py --hypothesis-show-statistics $(ARGS)
 
 mutants: $(READY_DEV)
-	$(PY) tools/mutants.py $(ARGS)
-
-mutants-notebooks: $(READY)
-	$(PY) tools/mutate_notebooks.py $(ARGS)
+	$(PY) -m tools.measure.mutants $(ARGS)
 
 lint: $(READY_DEV)
 	$(PY) -m ruff check .
@@ -120,4 +112,4 @@ $(READY_GRADING): requirements-grading.txt requirements.txt
 	@$(PY_GRADING) -m pip install -qq --disable-pip-version-check -r requirements-grading.txt
 	@$(PY_GRADING) -c "open('$@', 'w').close()"
 
-.PHONY: help class slides marks grading-test lab test run colab matrix classroom bench fuzz mutants mutants-notebooks lint
+.PHONY: help class slides marks grading-test lab test run colab classroom bench fuzz mutants lint

@@ -1,62 +1,12 @@
 """Loading, checking, scaling and splitting the digits. Built in notebook 01."""
 
-from pathlib import Path
-from typing import NamedTuple
-
 import numpy as np
 from sklearn.model_selection import train_test_split
 
-from helpers import csv_checks, mnist_download
-
-SAMPLE = Path(__file__).resolve().parents[1] / "data" / "mnist_5k.csv.gz"
-
-
-class Digits(NamedTuple):
-    """Handwritten digits and what they are; row i of both belongs to digit i."""
-
-    images: np.ndarray  # (m, 784) uint8: 28 rows of 28 pixels, 0 (paper) to 255 (ink)
-    labels: np.ndarray  # (m,) int64: 0 to 9
-
-
-def load_sample() -> Digits:
-    """Return the 5,000 digits that come with the course: 500 of each, shuffled.
-
-    Raises FileNotFoundError where data/mnist_5k.csv.gz is not there.
-    """
-    if not SAMPLE.exists():
-        raise FileNotFoundError(
-            f"The digits of the course are not there: {SAMPLE}. Bring the file back with "
-            "`git checkout -- data/mnist_5k.csv.gz`, or make it with `python data/make_sample.py`."
-        )
-    return load_csv(SAMPLE)
-
-
-def load_mnist() -> Digits:
-    """Return all 70,000 digits of MNIST: the training set, 60,000 rows, then the test set.
-
-    The first call downloads them (about 15 MB) and keeps them in data/mnist_784.npz; after that, no network is needed.
-    Without one, a CSV that you put into data/ will do: data/README.md says which.
-
-    Raises OSError where they cannot be had: the message says why, and what to do.
-    """
-    images, labels = mnist_download.load(read_csv=load_csv)
-    return Digits(images, labels.astype(np.int64))
-
-
-def load_csv(path) -> Digits:
-    """Return the digits in a CSV file, gzipped or not: a label and 784 pixels, 0 to 255, in each row.
-
-    The label is the column named `label` or `class`, else the first of 785. Pixel columns named as Kaggle
-    (`pixel0` or `1x1` onwards) or OpenML (`pixel1` onwards) name them may stand in any order; under other
-    names, or without a header, they are taken as they stand.
-
-    Raises FileNotFoundError where there is no such file, and ValueError where it is not such a CSV: the
-    message names the file, the line and the column, what was found there, and what to do.
-    """
-    file = csv_checks.read_file(path)
-    label, pixels = csv_checks.find_columns(file)
-    cells = csv_checks.read_cells(file, label)  # (m, 785)
-    return Digits(images=cells.take(pixels, axis=1), labels=cells[:, label].astype(np.int64))
+from helpers.plumbing.digits import Digits as Digits
+from helpers.plumbing.digits import load_csv as load_csv
+from helpers.plumbing.digits import load_mnist as load_mnist
+from helpers.plumbing.digits import load_sample as load_sample
 
 
 def scale_pixels(images, dtype=np.float64):

@@ -2,9 +2,15 @@
 
 import numpy as np
 
-from helpers.input_checks import check_batches, check_chain, check_cost, check_input, check_targets
 from helpers.layers import Dense
-from helpers.training import report
+from helpers.plumbing.input_checks import (
+    check_batches,
+    check_chain,
+    check_cost,
+    check_input,
+    check_targets,
+)
+from helpers.plumbing.progress import report
 
 
 class Network:

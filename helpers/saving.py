@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers.layers import Dense
-from helpers.npz_files import read_npz, write_npz
+from helpers.plumbing.npz_files import read_npz, write_npz
 
 
 def architecture(network):

@@ -72,7 +72,8 @@ def _packages(root):
 
 def _files(root):
     data = "ok" if (root / DATA).is_file() else "missing"
-    modules = sorted(path.stem for path in root.glob("helpers/[a-z]*.py"))
+    found = [*root.glob("helpers/[a-z]*.py"), *root.glob("helpers/[a-z]*/__init__.py")]
+    modules = sorted(path.parent.name if path.stem == "__init__" else path.stem for path in found)
     helpers, remedy = "ok" if modules else "missing", FETCH
     try:
         for module in modules:

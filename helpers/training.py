@@ -5,6 +5,7 @@ import numpy as np
 from helpers.activations import hidden_activation
 from helpers.losses import cross_entropy
 from helpers.network import backward, forward
+from helpers.plumbing.progress import report
 
 
 def gradient_step(params, gradients, learning_rate):
@@ -16,12 +17,6 @@ def gradient_step(params, gradients, learning_rate):
         (W - learning_rate * dW, b - learning_rate * db)
         for (W, b), (dW, db) in zip(params, gradients, strict=True)
     ]
-
-
-def report(epoch, cost, every):
-    """Print the cost of every so many epochs; nothing where every is 0."""
-    if every and epoch % every == 0:
-        print(f"epoch {epoch:4d}   cost {cost:.4f}", flush=True)
 
 
 def train_per_example(params, X, Y, epochs, learning_rate, hidden="sigmoid", report_every=0):

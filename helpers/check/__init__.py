@@ -3,10 +3,10 @@
 import importlib
 import pkgutil
 
+from helpers.check import lessons
 from helpers.check.exercise import Exercise
 
 # Every exercise of every lesson, under its name: check.softmax, check.backward …
-for _module in sorted(module.name for module in pkgutil.iter_modules(__path__)):
-    if _module.startswith("lesson_"):
-        _lesson = vars(importlib.import_module(f"helpers.check.{_module}"))
-        globals().update({name: it for name, it in _lesson.items() if isinstance(it, Exercise)})
+for _module in sorted(module.name for module in pkgutil.iter_modules(lessons.__path__)):
+    _lesson = vars(importlib.import_module(f"{lessons.__name__}.{_module}"))
+    globals().update({name: it for name, it in _lesson.items() if isinstance(it, Exercise)})

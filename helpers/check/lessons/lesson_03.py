@@ -1,0 +1,320 @@
+"""The exercises of notebook 03: forward propagation."""
+
+import math
+
+import numpy as np
+
+from helpers.activations import sigmoid, softmax
+from helpers.check.attempt import Refuse
+from helpers.check.cases import random_arrays
+from helpers.check.exercise import NUMBER, Exercise
+from helpers.check.prediction import Prediction
+from helpers.network import forward
+
+parameters = Prediction(
+    "parameters",
+    question="how many weights and biases 784-32-16-10 has",
+    like=1000,
+    read="notebook 03, “How many numbers is it made of?”",
+    answer=lambda: 784 * 32 + 32 + 32 * 16 + 16 + 16 * 10 + 10,
+    because="Each layer has n_in · n_out weights and n_out biases, and nearly all of them stand in the first.",
+)
+wrong_parameters = {
+    "These are the weights alone. Each unit has a bias too.": 784 * 32 + 32 * 16 + 16 * 10,
+    "These are the units. Each has a weight for every unit before it.": 784 + 32 + 16 + 10,
+    "The input has biases here. Only units that compute have one.": 784 * 33
+    + 32 * 17
+    + 16 * 11
+    + 10,
+    "A layer has a bias for each unit, not for each input.": 784 * 33 + 32 * 17 + 16 * 11,
+    "The second layer has 32 units here. It has 16.": 785 * 32 + 33 * 32 + 33 * 10,
+    "That is 784-16-16-10. Here the first layer has 32 units.": 785 * 16 + 17 * 16 + 17 * 10,
+    "The second matrix is as before, but 32 units hand on to it now.": 785 * 32 + 17 * 16 + 17 * 10,
+    "The widths are all multiplied. Each layer has a matrix of its own, and what they hold is added.": 784
+    * 32
+    * 16
+    * 10,
+    "That is the first layer. Two more follow.": 785 * 32,
+    "The last layer is missing, the one with 10 units.": 785 * 32 + 33 * 16,
+    "The last biases are missing. The ten units of the last layer have one each, too.": 785 * 32
+    + 33 * 16
+    + 16 * 10,
+    "Each layer has one bias here. Each unit has one.": 784 * 32 + 1 + 32 * 16 + 1 + 16 * 10 + 1,
+    "The layer with 16 units is missing: it stands between the 32 and the 10.": 785 * 32 + 33 * 10,
+    "32 and 16 are exchanged: the first hidden layer has 32 units.": 785 * 16 + 17 * 32 + 33 * 10,
+}
+parameters.mistakes(wrong_parameters)
+parameters.symptom(
+    "Try your way on the network of the lesson, 784-16-16-10: 13,002 should come. Where does it go another way?"
+)(lambda came: True)
+
+
+def and_is_right(unit, x):
+    if len(unit) != 3:
+        raise Refuse(f"{len(unit)} numbers came, and three are asked for: w1, w2 and b")
+    if not all(isinstance(part, NUMBER) for part in unit):
+        raise Refuse(f"{unit} came, and three numbers are asked for: w1, w2 and b")
+    *w, b = unit
+    return bool(sigmoid(np.dot(x, w) + b) > 0.5)
+
+
+and_unit = Exercise(
+    "and_unit",
+    like=(0.0, 0.0, 0.0),
+    read="notebook 03, “One unit, by hand”",
+    answer=lambda x: bool(x.all()),
+    ask=and_is_right,
+    cases=lambda rng: {f"({i}, {j})": (np.array([i, j]),) for i in (0, 1) for j in (0, 1)},
+)
+wrong_and_unit = {
+    "Each input alone is enough: this is OR. The bias has to hold back one of them.": (1, 1, -0.5),
+    "It says yes to everything: the bias alone is above 0 already.": (1, 1, 1),
+    "It says no even to (1, 1). Work out z = w1 + w2 + b there: is it above 0?": (1, 1, -3),
+    "It looks at the first input alone.": (1, 0, -0.5),
+    "It looks at the second input alone.": (0, 1, -0.5),
+    "It says the opposite in every case: all three signs are turned round.": (-1, -1, 1.5),
+    "It says yes only to (0, 0). A positive weight makes its input count in favour.": (-1, -1, 0.5),
+}
+and_unit.mistakes(wrong_and_unit)
+for wrong in [(1, -1, -0.5), (-1, 1, -0.5), (1, -1, 0.5), (-1, 1, 0.5), (-1, 0, 0.5), (0, -1, 0.5)]:
+    and_unit.mistake(
+        "An input counts against it: its weight is negative. In AND both count in favour."
+    )(lambda wrong=wrong: wrong)
+
+
+layer = Exercise(
+    "layer",
+    read="notebook 03, “A layer is a matrix”",
+    answer=lambda X, W, b: X @ W + b,
+    cases=lambda rng: {
+        "two examples, two units": (
+            np.array([[1.0, 2.0], [0.0, 3.0]]),
+            np.array([[1.0, 10.0], [2.0, 20.0]]),
+            np.array([0.5, 100.0]),
+        ),
+        "five examples, four inputs, three units": random_arrays(rng, (5, 4), (4, 3), (3,)),
+        "one example, 784 pixels": random_arrays(rng, (1, 784), (784, 16), (16,)),
+        "three of everything": random_arrays(rng, (3, 3), (3, 3), (3,)),
+    },
+)
+wrong_layer = {
+    "* multiplies entry by entry. The sum over the inputs is @.": lambda X, W, b: X * W + b,
+    "The bias is missing.": lambda X, W, b: X @ W,
+    "The bias is subtracted.": lambda X, W, b: X @ W - b,
+    "The bend is in it already. Z comes before it.": lambda X, W, b: sigmoid(X @ W + b),
+    "The bias is added to the input, and goes through the weights.": lambda X, W, b: (X + b) @ W,
+    "All biases are added up first. Each unit has its own.": lambda X, W, b: X @ W + b.sum(),
+    "The bias of the first unit goes to all. Each unit has its own.": lambda X, W, b: X @ W + b[0],
+    "The bias is added to every weight, so it counts once for each input. Each unit adds it once.": (
+        lambda X, W, b: X @ (W + b)
+    ),
+    "Only the first example comes back. Is the return in the loop?": lambda X, W, b: X[0] @ W + b,
+    "A softmax is in it already. Z comes before it.": lambda X, W, b: softmax(X @ W + b),
+    "A ReLU is in it already: nothing is below 0. Z comes before it.": lambda X, W, b: np.maximum(
+        0, X @ W + b
+    ),
+}
+layer.mistakes(wrong_layer)
+layer.mistake(
+    "Here W is transposed. With examples in rows, W has a column for each unit and is taken as it is.",
+    read="notebook 03, “Rows or columns?”",
+)(lambda X, W, b: X @ W.T + b)
+layer.mistake(
+    "W stands first here, as it does where examples are columns. Ours are rows.",
+    read="notebook 03, “Rows or columns?”",
+)(lambda X, W, b: W @ X + b)
+layer.mistake(
+    "The biases go down the rows here. Each unit has one bias, and a unit is a column of Z.",
+    read="notebook 03, “The whole network, 4,000 digits”",
+)(lambda X, W, b: X @ W + b.reshape(-1, 1))
+layer.symptom("The same numbers come for every input. Compute them from X, W and b.")(
+    lambda came, X, W, b: len(X) != 2 and np.array_equal(came, [[5.5, 150.0], [6.5, 160.0]])
+)
+
+hot = Exercise(
+    "hot",
+    read="notebook 03, “Softmax: from scores to probabilities”",
+    answer=lambda Z, T: softmax(Z / T),
+    cases=lambda rng: {
+        "two examples": (np.array([[2.0, 1.0, 0.0], [0.0, 0.0, 5.0]]), 10),
+        "one example": (np.array([2.0, 1.0, 0.0]), 0.5),
+        "whole numbers": (np.array([1, 2, 3]), 2),
+        "scores of 1,000": (np.array([[1000.0, 1001.0], [0.0, 0.0], [1000.0, 0.0]]), 0.5),
+        "scores of -1,000": (np.array([-1000.0, -1001.0, -1002.0]), 1),
+        "a random batch (4, 10)": (rng.normal(scale=10, size=(4, 10)), 3),
+        "as many examples as classes": (rng.normal(size=(3, 3)), 1),
+    },
+)
+
+
+def powers(Z, T):
+    return np.exp(Z / T - (Z / T).max(axis=-1, keepdims=True))
+
+
+def row_for_a_score(Z, T):
+    p = np.zeros(len(Z))
+    p[0] = np.exp(Z[0])
+
+
+hot.symptom(
+    "Everything together sums to 1. Each row is to sum to 1 for itself: along the last axis."
+)(lambda came, Z, T: came.ndim == 2 and np.isclose(came.sum(), 1) and came.sum(axis=1).all())
+hot.symptom(
+    "The columns sum to 1. Each row is to sum to 1: along the last axis, not over the examples."
+)(
+    lambda came, Z, T: (
+        came.ndim == 2 and np.allclose(came.sum(axis=0), 1) and not np.allclose(came.sum(axis=1), 1)
+    )
+)
+hot.mistake("keepdims=True is missing: the sums of the rows are taken for those of the columns.")(
+    lambda Z, T: powers(Z, T) / powers(Z, T).sum(axis=-1)
+)
+hot.mistake(
+    "axis=1 is the second axis, and one example alone has none. Which axis is the last, with one axis or two?"
+)(lambda Z, T: Z.sum(axis=1, keepdims=True))
+hot.symptom(
+    "Each score is taken for an example of its own. One example has no rows to go through."
+)(lambda came, Z, T: Z.ndim == 1 and np.array_equal(came, [1, 1, 1]))
+wrong_hot = {
+    "These are the powers of e. Each row is still to be divided by its sum.": powers,
+    "The temperature has no effect.": lambda Z, T: softmax(Z),
+    "It multiplies by T. A high temperature is to make it less sure.": lambda Z, T: softmax(Z * T),
+    "The probabilities are divided by T. It is the scores that are.": lambda Z, T: softmax(Z) / T,
+    "Above the line Z is divided by T, below it is not.": lambda Z, T: (
+        np.exp(Z / T) / np.exp(Z).sum(-1, keepdims=True)
+    ),
+    "It is divided with //, which cuts the fractions off.": lambda Z, T: softmax(Z // T),
+    "The largest score gets the smallest probability: a sign is turned round.": lambda Z, T: (
+        softmax(-Z / T)
+    ),
+    "That is the sigmoid, each score by itself. In a softmax each row shares out 1.": lambda Z, T: (
+        sigmoid(Z / T)
+    ),
+    "The scores are divided by their sum as they are. First e is raised to each.": lambda Z, T: (
+        Z / T / (Z / T).sum(axis=-1, keepdims=True)
+    ),
+    "Python's max and sum go through a batch row by row. NumPy's take an axis: np.max, np.sum.": (
+        lambda Z, T: max(Z)
+    ),
+    "math.exp takes one number. np.exp takes a whole array.": lambda Z, T: math.exp(Z / T),
+    "In a batch, Z[j] is a whole row, and len(Z) counts rows. The scores lie along the last axis.": (
+        row_for_a_score
+    ),
+}
+hot.mistakes(wrong_hot)
+hot.symptom(
+    "What was subtracted is the largest score of the whole batch. A row far below it becomes all zeros, and 0 / 0 is "
+    "nan. Each row needs its own largest."
+)(lambda came, Z, T: Z.max() > 700 and np.isnan(came[Z == 0]).any())
+hot.symptom(
+    "Where the two scores of a row lie far apart, nan came. Is the smallest taken off? Then e to the power of the "
+    "largest is still too large for a computer."
+)(
+    lambda came, Z, T: (
+        Z.max() > 700 and np.isfinite(came[:2]).all() and not np.isfinite(came[2:]).all()
+    )
+)
+hot.symptom(
+    "The exponents Z / T reach 2,000, and e to that power is too large for a computer: infinity comes, and infinity / "
+    "infinity is nan. Which number, added to every exponent of a row, cancels in the end and leaves none too large?"
+)(lambda came, Z, T: Z.max() > 700 and np.isnan(came).any())
+hot.symptom(
+    "1,000 and 1,001 get the same probability: a limit on the exponent makes them equal. A number taken off both "
+    "keeps the distance between them."
+)(lambda came, Z, T: Z.max() > 700 and came[0, 0] == came[0, 1] > 0)
+hot.symptom(
+    "A row sums to 0 in place of 1: a nan turned into 0 hides that e to the power of 1,000 is too large. Which number "
+    "may be added to every score without changing the result?"
+)(lambda came, Z, T: Z.max() > 700 and came.ndim == 2 and (came.sum(axis=1) == 0).any())
+hot.symptom(
+    "Every power of e became 0 here, and 0 / 0 is nan: one fixed number is taken off, too much for small scores. Each "
+    "row has a number that suits it."
+)(lambda came, Z, T: np.abs(Z).max() < 100 and np.isnan(came).all())
+hot.symptom(
+    "e to the power of -1,000 is too small for a computer: all become 0, and 0 / 0 is nan."
+)(lambda came, Z, T: Z.max() < -700 and np.isnan(came).any())
+
+
+def yes(params, X):
+    """Column 1 of what the network says, after a look at its shapes."""
+    width, params = X.shape[1], [pair if isinstance(pair, tuple | list) else () for pair in params]
+    for number, pair in enumerate(params, start=1):
+        if len(pair) == 2 and np.ndim(pair[0]) == 2 == np.ndim(pair[1]):
+            raise Refuse(
+                f"layer {number}: b has the shape {np.shape(pair[1])}, and should have one axis: a number for each unit"
+            )
+        if len(pair) == 2 and np.ndim(pair[0]) == np.ndim(pair[1]) == 1:
+            raise Refuse(
+                f"layer {number}: W has the shape {np.shape(pair[0])}, and should be a table: a row for each input, "
+                "a column for each unit. Has each pair brackets of its own, [(W1, b1), (W2, b2)]?"
+            )
+        if len(pair) != 2 or np.ndim(pair[0]) != 2 or np.ndim(pair[1]) != 1:
+            raise Refuse(f"layer {number} is no pair (W, b) of a table W and a list b")
+        (n_in, n_out), (biases,) = map(np.shape, pair)
+        if n_in != width:
+            raise Refuse(
+                f"layer {number}: {width} numbers come in, and W {n_in, n_out} takes {n_in}"
+            )
+        if biases != n_out:
+            raise Refuse(
+                f"layer {number}: W {n_in, n_out} has {n_out} units, and b {biases} numbers"
+            )
+        width = n_out
+    if not params:
+        raise Refuse("the list is empty; a pair (W, b) for each layer is asked for")
+    if width != 2:
+        raise Refuse(f"{width} numbers come out, and two are asked for: no and yes")
+    return forward([(np.array(W), np.array(b)) for W, b in params], X)[-1][:, 1]
+
+
+def how_sure(came):
+    least = np.where(came > 0.5, came, 1 - came).min()
+    return f"The least sure of its four answers gives {least:.4f} to what is right."
+
+
+exactly_one = Exercise(
+    "exactly_one",
+    like=[([[1.0], [2.0]], [3.0]), ([[4.0, 5.0]], [6.0, 7.0])],
+    read="notebook 03, “The whole network, one digit”",
+    answer=lambda X: (X.sum(axis=1) == 1).astype(float),
+    ask=yes,
+    same=lambda came, expected: np.array_equal(came > 0.5, expected > 0.5),
+    report=how_sure,
+    cases=lambda rng: {
+        "probability of yes for (0, 0), (0, 1), (1, 0), (1, 1)": (
+            np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]),
+        )
+    },
+)
+
+
+def answers(*patterns):
+    return lambda came, X: "".join("ny"[int(p > 0.5)] for p in came) in patterns
+
+
+exactly_one.symptom(
+    "All four answers are nearly the same: what the hidden units find hardly reaches the scores. Where z stays near 0, "
+    "a is near 0.5. Larger weights make a unit more certain."
+)(lambda came, X: np.ptp(came) < 0.05 and 0.01 < came[0] < 0.99)
+exactly_one.symptom(
+    "Some answers stand close to 0.5: there the scores for no and for yes are nearly equal. Move the last bias."
+)(lambda came, X: np.ptp(came) > 0.3 and (np.abs(came - 0.5) < 0.05).any())
+exactly_one.symptom(
+    "The opposite in all four cases. Column 0 of the result is no, column 1 is yes."
+)(answers("ynny"))
+exactly_one.symptom(
+    "This is OR: a second 1 does no harm. Something has to notice that both are 1, and speak against it."
+)(answers("nyyy"))
+exactly_one.symptom(
+    "This is AND, which one unit can do alone. Here it is half of the work: it finds where the answer must be no."
+)(answers("nnny"))
+exactly_one.symptom("It listens to one input only. Is a 0 among the weights of the other one?")(
+    answers("nnyy", "nyny", "yynn", "ynyn")
+)
+exactly_one.symptom(
+    "The same to all four. Compare the two scores by hand: is the last bias so large that the hidden units never count?"
+)(answers("nnnn", "yyyy"))
+exactly_one.symptom(
+    "Follow an input that is answered wrongly by hand: what does each hidden unit say to it, and what does the last "
+    "layer make of that?"
+)(lambda came, X: True)

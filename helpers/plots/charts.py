@@ -1,0 +1,171 @@
+"""Charts of digits and of numbers."""
+
+import matplotlib.pyplot as plt
+import numpy as np
+from matplotlib.patches import Rectangle
+from matplotlib.ticker import LogLocator, NullFormatter
+
+from helpers.plots.palette import FIXED, INK, OTHERS, RIGHT, WRONG
+
+
+def digits(images, captions=None, columns=10, title="", right=None):
+    """Digits side by side on one sheet. images: (k, 784) or (k, 28, 28), 0 is paper. captions: a text under each.
+
+    right: k booleans; the caption's first line is then green with a tick, or purple with a cross.
+    """
+    images = np.reshape(images, (-1, 28, 28))
+    captions = [""] * len(images) if captions is None else [str(caption) for caption in captions]
+    rows, text_lines = (
+        -(-len(images) // columns),
+        max(caption.count("\n") + bool(caption) for caption in captions),
+    )
+    height, width = 32 + 10 * text_lines, 32
+    sheet = np.full((rows * height, columns * width), np.nan)
+    _, axes = plt.subplots(
+        figsize=(0.72 * columns, 0.72 * rows * height / width + (0.4 if title else 0))
+    )
+    for k, (image, caption) in enumerate(zip(images, captions, strict=True)):
+        top, left = k // columns * height, k % columns * width
+        sheet[top : top + 28, left : left + 28] = image
+        if right is not None:
+            first, *others = caption.split("\n")
+            caption = "\n".join([f"{first} {'✓' if right[k] else '✗'}", *others])
+        colour = INK if right is None else RIGHT if right[k] else WRONG
+        axes.text(left + 14, top + 29, caption, color=colour, ha="center", va="top", fontsize=9)
+    axes.imshow(sheet, vmin=0, vmax=max(np.nanmax(sheet), 1e-9), interpolation="nearest")
+    axes.set_title(title)
+    axes.axis("off")
+
+
+def lines(x, series, title, xlabel, ylabel, yscale="linear", xscale="linear", marker=None):
+    """Curves over one axis. series: name -> values of the length of x. "training" and "test" keep their colours."""
+    _, axes = plt.subplots()
+    for name, values in series.items():
+        axes.plot(x, values, label=name, marker=marker, color=FIXED.get(name))
+    axes.set(title=title, xlabel=xlabel, ylabel=ylabel, yscale=yscale, xscale=xscale)
+    for axis in (axes.xaxis, axes.yaxis):
+        if axis.get_scale() == "log":
+            smallest, largest = axis.get_data_interval()
+            if largest < 50 * smallest:  # powers of ten alone would leave it nearly bare
+                axis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+            axis.set_major_formatter("{x:g}")
+            axis.set_minor_formatter(NullFormatter())
+    if len(series) > 1:
+        axes.legend()
+
+
+def bars(names, series, title, ylabel, xlabel="", note=None):
+    """Bars over names, side by side for several series. note: a format such as "{:.0f}" to write above each."""
+    _, axes = plt.subplots()
+    width = 0.8 / len(series)
+    for k, (name, heights) in enumerate(series.items()):
+        places = np.arange(len(names)) + (k - (len(series) - 1) / 2) * width
+        drawn = axes.bar(
+            places, heights, width=0.95 * width, label=name, color=FIXED.get(name, OTHERS[k])
+        )
+        if note:
+            axes.bar_label(
+                drawn, labels=[note.format(height) for height in heights], fontsize=8, padding=1
+            )
+    axes.margins(y=0.1 if len(series) == 1 else 0.25)  # room for the legend
+    axes.set_xticks(np.arange(len(names)), [str(name) for name in names])
+    axes.set(title=title, ylabel=ylabel, xlabel=xlabel)
+    if len(series) > 1:
+        axes.legend()
+
+
+def points(x, y, series, title, xlabel, ylabel):
+    """Single points (x, y), and lines through them. series: name -> (x, y) of a line."""
+    _, axes = plt.subplots()
+    axes.scatter(x, y, s=10, color=OTHERS[2], label="data")
+    for name, line in series.items():
+        axes.plot(*line, label=name)
+    axes.set(title=title, xlabel=xlabel, ylabel=ylabel)
+    axes.legend()
+
+
+def histogram(values, title, xlabel, ylabel="how many", bins=50, log=False):
+    """How often each value occurs. values: an array, or name -> array to lay several over one another."""
+    _, axes = plt.subplots()
+    several = values if isinstance(values, dict) else {"": values}
+    edges = np.histogram_bin_edges(
+        np.concatenate([np.ravel(numbers) for numbers in several.values()]), bins
+    )
+    for name, numbers in several.items():
+        axes.hist(
+            np.ravel(numbers),
+            bins=edges,
+            log=log,
+            label=name,
+            alpha=1 if len(several) == 1 else 0.6,
+        )
+    axes.set(title=title, xlabel=xlabel, ylabel=ylabel)
+    if len(several) > 1:
+        axes.legend()
+
+
+def table(values, title, rows=None, columns=None, note="{:.0f}", size=9, cell=0.6, frames=None):
+    """A small matrix as coloured cells with their numbers. cell: a cell's width in inches. frames: which to frame."""
+    values = np.asarray(values, dtype=float)
+    reach = np.abs(values).max() or 1
+    signed = values.min() < 0
+    margin = 0.1 if rows is None else 1.0
+    height = values.shape[0] * min(cell, 0.42) + (0.9 if columns is not None else 0.5)
+    _, axes = plt.subplots(figsize=(values.shape[1] * cell + margin, height))
+    colours = (
+        {"cmap": "PuOr", "vmin": -reach, "vmax": reach}
+        if signed
+        else {"cmap": "Blues", "vmin": 0, "vmax": reach}
+    )
+    axes.imshow(values, aspect="auto", **colours)
+    for (i, j), value in np.ndenumerate(values):
+        dark = abs(value) > 0.6 * reach
+        axes.text(
+            j,
+            i,
+            note.format(value),
+            ha="center",
+            va="center",
+            fontsize=size,
+            color="white" if dark else INK,
+        )
+    for i, j in np.argwhere(frames) if frames is not None else ():
+        axes.add_patch(
+            Rectangle(
+                (j - 0.46, i - 0.44), 0.92, 0.88, fill=False, edgecolor=OTHERS[1], linewidth=2.5
+            )
+        )
+    axes.set_xticks(range(len(columns)) if columns is not None else [], columns)
+    axes.set_yticks(range(len(rows)) if rows is not None else [], rows)
+    axes.tick_params(length=0)
+    axes.spines[:].set_visible(False)
+    axes.set_title(title)
+
+
+def weights(W, title, columns=8, label="weight"):
+    """The weights into each unit as a picture of its 28 × 28 pixels. W: (784, units). label: what they are."""
+    rows = -(-W.shape[1] // columns)
+    reach = np.abs(W).max()
+    figure, grid = plt.subplots(
+        rows, columns, figsize=(0.95 * columns, 1.0 * rows + 0.5), squeeze=False
+    )
+    for k, axes in enumerate(grid.ravel()):
+        axes.axis("off")
+        if k < W.shape[1]:
+            shown = axes.imshow(W[:, k].reshape(28, 28), cmap="PuOr", vmin=-reach, vmax=reach)
+            axes.set_title(f"unit {k}", fontsize=8, fontweight="normal", loc="center")
+    figure.colorbar(shown, ax=grid, shrink=0.8, label=label)
+    figure.suptitle(title, fontsize=12, fontweight="bold", x=0.01, ha="left")
+
+
+def guess(image, probabilities, title, level=None):
+    """One digit, and beside it the probabilities of the ten classes. level: a line to compare with."""
+    figure, (left, right) = plt.subplots(1, 2, figsize=(7, 2.6), width_ratios=[1, 2.4])
+    left.imshow(np.reshape(image, (28, 28)))
+    left.axis("off")
+    right.bar(range(10), probabilities, color=OTHERS[0])
+    right.set(xlabel="digit", ylabel="probability", ylim=(0, 1), xticks=range(10))
+    if level is not None:
+        right.axhline(level, color=OTHERS[1], linestyle="--", label=f"{level:g} each")
+        right.legend()
+    figure.suptitle(title, fontsize=12, fontweight="bold", x=0.01, ha="left")

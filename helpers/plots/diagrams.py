@@ -1,0 +1,99 @@
+"""Pictures of structure: boxes joined by arrows, and a network as circles and threads."""
+
+import matplotlib.pyplot as plt
+import numpy as np
+from matplotlib.collections import LineCollection
+from matplotlib.patches import FancyBboxPatch
+
+from helpers.plots.palette import BACK, EDGE, INK, PALE
+
+
+def flow(steps, title="", columns=5, back=None):
+    """Boxes in reading order, joined by arrows. steps: (heading, text) each. back: texts on arrows that run back."""
+    rows = -(-len(steps) // columns)
+    across = min(columns, len(steps))
+    depth = 1.9 if back else 1.45
+    _, axes = plt.subplots(figsize=(1.75 * across, depth * 0.75 * rows + (0.4 if title else 0)))
+    for k, (heading, text) in enumerate(steps):
+        x, y = k % columns * 1.75, -(k // columns) * depth
+        axes.add_patch(
+            FancyBboxPatch((x, y), 1.3, 0.9, boxstyle="round,pad=0.06", fc=PALE, ec=EDGE)
+        )
+        axes.text(
+            x + 0.65,
+            y + 0.66,
+            heading,
+            ha="center",
+            va="center",
+            fontsize=10,
+            fontweight="bold",
+            color=INK,
+        )
+        axes.text(x + 0.65, y + 0.26, text, ha="center", va="center", fontsize=8, color=INK)
+        if k % columns:
+            _arrow(axes, (x - 0.39, y + 0.45), (x - 0.06, y + 0.45), EDGE)
+        elif k:
+            _arrow(
+                axes,
+                ((across - 1) * 1.75 + 0.65, y + depth - 0.06),
+                (0.65, y + 0.96),
+                EDGE,
+                "arc,angleA=-90,armA=9,angleB=90,armB=9,rad=4",
+            )
+        if back and k:
+            _arrow(axes, (x + 0.5, y - 0.12), (x - 1.0, y - 0.12), BACK, "arc3,rad=-0.25")
+            axes.text(
+                x - 0.22, y - 0.62, back[k - 1], ha="center", va="center", fontsize=8, color=BACK
+            )
+    axes.set(
+        xlim=(-0.15, across * 1.75 - 0.3),
+        ylim=(-(rows - 1) * depth - (0.8 if back else 0.15), 1.05),
+        title=title,
+    )
+    axes.axis("off")
+
+
+def _arrow(axes, start, end, colour, shape="arc3"):
+    style = {
+        "arrowstyle": "-|>",
+        "color": colour,
+        "connectionstyle": shape,
+        "shrinkA": 0,
+        "shrinkB": 0,
+    }
+    axes.annotate("", xy=end, xytext=start, arrowprops=style)
+
+
+def network(sizes, title, shown=16):
+    """A network as circles and threads. sizes: units in each layer; a large one is drawn with a gap."""
+    _, axes = plt.subplots()
+    layers = []
+    for x, size in enumerate(sizes):
+        heights = (min(size, shown) - 1) / 2 - np.arange(min(size, shown))
+        if size > shown:
+            heights = np.delete(heights, range(shown // 2 - 1, shown // 2 + 1))
+            axes.text(x, 0, "⋮", ha="center", va="center", fontsize=16, color=EDGE)
+        layers.append([(x, y) for y in heights])
+        axes.text(
+            x,
+            -shown / 2 - 0.8,
+            f"{size}",
+            ha="center",
+            va="center",
+            fontsize=11,
+            fontweight="bold",
+            color=INK,
+        )
+    threads = [
+        (a, b)
+        for left, right in zip(layers[:-1], layers[1:], strict=True)
+        for a in left
+        for b in right
+    ]
+    axes.add_collection(
+        LineCollection(threads, colors="#9DB4C8", linewidths=0.3, zorder=1, label="weights drawn")
+    )
+    places = np.array([place for layer in layers for place in layer])
+    axes.scatter(*places.T, s=60, color="white", edgecolor=EDGE, zorder=2, label="units drawn")
+    axes.set(title=title, ylim=(-shown / 2 - 1.6, shown / 2 + 0.5))
+    axes.axis("off")

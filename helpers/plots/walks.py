@@ -1,0 +1,50 @@
+"""Drawings of the way downhill: on a curve, and in a valley."""
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+from helpers.plots.palette import INK, OTHERS
+
+
+def descent(cost, walks, title, xlabel, ylabel):
+    """Steps on a curve of one variable, a panel for each walk. cost: a function. walks: name -> the places visited."""
+    figure, panels = plt.subplots(1, len(walks), figsize=(8, 2.8), sharey=True, sharex=True)
+    everywhere = np.concatenate(list(walks.values()))
+    margin = 0.1 * np.ptp(everywhere)
+    curve = np.linspace(everywhere.min() - margin, everywhere.max() + margin, 200)
+    for panel, (name, places) in zip(panels, walks.items(), strict=True):
+        panel.plot(curve, cost(curve), color="#9DB4C8", label="cost")
+        panel.plot(places, cost(places), color=OTHERS[1], marker="o", markersize=4, label="steps")
+        panel.plot(
+            places[:1],
+            cost(places[:1]),
+            color=INK,
+            marker="o",
+            markersize=8,
+            fillstyle="none",
+            label="start",
+        )
+        panel.set_xlabel(xlabel)
+        panel.set_title(name, fontweight="normal", fontsize=10)
+    panels[0].set_ylabel(ylabel)
+    figure.suptitle(title, fontsize=12, fontweight="bold", x=0.01, ha="left")
+
+
+def valley(walks, steepness, title):
+    """Walks in the valley (s1 w1² + s2 w2²) / 2, with lines of equal cost. walks: name -> places, (k, 2)."""
+    figure, panels = plt.subplots(1, len(walks), figsize=(9, 2.8), sharex=True, sharey=True)
+    steepness = np.asarray(steepness)
+    start = next(iter(walks.values()))[0]
+    highest = (steepness * start**2).sum() / 2
+    turn = np.linspace(0, 2 * np.pi, 100)[:, None]
+    circle = np.hstack([np.cos(turn), np.sin(turn)])
+    for panel, (name, places) in zip(panels, walks.items(), strict=True):
+        for level in highest * np.array([0.02, 0.1, 0.3, 0.6, 1.0]):
+            panel.plot(*(circle * np.sqrt(2 * level / steepness)).T, color="#9DB4C8", linewidth=1)
+        panel.plot(*places.T, color=OTHERS[1], marker="o", markersize=3)
+        panel.plot(*start, color=INK, marker="o", markersize=8, fillstyle="none")
+        panel.plot(0, 0, color=INK, marker="+", markersize=10)
+        panel.set_xlabel("w1")
+        panel.set_title(name, fontweight="normal", fontsize=10)
+    panels[0].set_ylabel("w2")
+    figure.suptitle(title, fontsize=12, fontweight="bold", x=0.01, ha="left")

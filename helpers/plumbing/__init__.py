@@ -1,0 +1,1 @@
+"""Files, downloads, and the checks of what comes in: not taught."""

@@ -1,0 +1,58 @@
+"""The digits that lessons load: those that come with the course, the reader's own CSV, and full MNIST."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from helpers.plumbing import digits_csv, mnist
+
+SAMPLE = Path(__file__).resolve().parents[2] / "data" / "mnist_5k.csv.gz"
+
+
+class Digits(NamedTuple):
+    """Handwritten digits and what they are; row i of both belongs to digit i."""
+
+    images: np.ndarray  # (m, 784) uint8: 28 rows of 28 pixels, 0 (paper) to 255 (ink)
+    labels: np.ndarray  # (m,) int64: 0 to 9
+
+
+def load_sample() -> Digits:
+    """Return the 5,000 digits that come with the course: 500 of each, shuffled.
+
+    Raises FileNotFoundError where data/mnist_5k.csv.gz is not there.
+    """
+    if not SAMPLE.exists():
+        raise FileNotFoundError(
+            f"The digits of the course are not there: {SAMPLE}. Bring the file back with "
+            "`git checkout -- data/mnist_5k.csv.gz`, or make it with `python data/make_sample.py`."
+        )
+    return load_csv(SAMPLE)
+
+
+def load_mnist() -> Digits:
+    """Return all 70,000 digits of MNIST: the training set, 60,000 rows, then the test set.
+
+    The first call downloads them (about 15 MB) and keeps them in data/mnist_784.npz; after that, no network is needed.
+    Without one, a CSV that you put into data/ will do: data/README.md says which.
+
+    Raises OSError where they cannot be had: the message says why, and what to do.
+    """
+    images, labels = mnist.load(read_csv=load_csv)
+    return Digits(images, labels.astype(np.int64))
+
+
+def load_csv(path) -> Digits:
+    """Return the digits in a CSV file, gzipped or not: a label and 784 pixels, 0 to 255, in each row.
+
+    The label is the column named `label` or `class`, else the first of 785. Pixel columns named as Kaggle
+    (`pixel0` or `1x1` onwards) or OpenML (`pixel1` onwards) name them may stand in any order; under other
+    names, or without a header, they are taken as they stand.
+
+    Raises FileNotFoundError where there is no such file, and ValueError where it is not such a CSV: the
+    message names the file, the line and the column, what was found there, and what to do.
+    """
+    file = digits_csv.read_file(path)
+    label, pixels = digits_csv.find_columns(file)
+    cells = digits_csv.read_cells(file, label)  # (m, 785)
+    return Digits(images=cells.take(pixels, axis=1), labels=cells[:, label].astype(np.int64))

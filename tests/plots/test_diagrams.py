@@ -1,0 +1,233 @@
+"""Boxes, arrows, circles and threads stand where a reader looks for them, and nothing covers anything else."""
+
+from itertools import pairwise
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+from matplotlib.colors import to_hex, to_rgba
+from matplotlib.patches import FancyBboxPatch
+from matplotlib.text import Annotation
+from matplotlib.transforms import Bbox
+
+from helpers.plots import diagrams, palette
+
+STEPS = [("One", "1"), ("Two", "2"), ("Three", "3"), ("Four", "4"), ("Five", "5")]
+BACK = ["from two", "from three", "from four", "from five"]
+COLUMNS = 2
+
+
+@pytest.fixture(autouse=True)
+def close_figures():
+    yield
+    plt.close("all")
+
+
+def extent(artist):
+    """What the artist covers, in the units of the axes."""
+    return artist.get_window_extent().transformed(plt.gca().transData.inverted())
+
+
+def apart(one, two):
+    return Bbox.intersection(one, two) is None
+
+
+class Flow:
+    """The parts of a picture of boxes and arrows."""
+
+    def __init__(self, steps, back=None, **options):
+        diagrams.flow(steps, back=back, **options)
+        self.axes = plt.gca()
+        plt.gcf().canvas.draw()
+        self.patches = [p for p in self.axes.patches if isinstance(p, FancyBboxPatch)]
+        self.boxes = [extent(patch) for patch in self.patches]
+        self.arrows = [text for text in self.axes.texts if isinstance(text, Annotation)]
+        words = [text for text in self.axes.texts if text not in self.arrows]
+        self.words = [text for text in words if text.get_color() == palette.INK]
+        self.words_back = [text for text in words if text.get_color() != palette.INK]
+
+
+with_and_without_back = pytest.mark.parametrize("back", [None, BACK], ids=["forth", "and back"])
+
+
+@with_and_without_back
+def test_boxes_stand_in_reading_order(back):
+    flow = Flow(STEPS, back, columns=COLUMNS)
+    assert len(flow.boxes) == len(STEPS)
+    for k, box in enumerate(flow.boxes):
+        assert box.width == pytest.approx(flow.boxes[0].width)
+        assert box.height == pytest.approx(flow.boxes[0].height)
+        assert box.x0 == pytest.approx(flow.boxes[k % COLUMNS].x0)
+        assert box.y0 == pytest.approx(flow.boxes[k - k % COLUMNS].y0)
+        assert all(apart(box, other) for other in flow.boxes[:k])
+    assert flow.boxes[0].x1 < flow.boxes[1].x0 and flow.boxes[0].y0 > flow.boxes[2].y1
+    assert {to_hex(p.get_facecolor()) for p in flow.patches} == {palette.PALE.lower()}
+    assert {to_hex(p.get_edgecolor()) for p in flow.patches} == {palette.EDGE.lower()}
+
+
+@with_and_without_back
+def test_each_box_holds_its_heading_and_below_it_its_text(back):
+    flow = Flow(STEPS, back, columns=COLUMNS)
+    assert len(flow.words) == 2 * len(STEPS)
+    for k, (step, box) in enumerate(zip(STEPS, flow.boxes, strict=True)):
+        heading, text = flow.words[2 * k : 2 * k + 2]
+        assert (heading.get_text(), text.get_text()) == step
+        assert heading.get_fontweight() == "bold" != text.get_fontweight()
+        assert heading.get_fontsize() > text.get_fontsize() >= 8
+        upper, lower = extent(heading), extent(text)
+        assert lower.y1 <= upper.y0
+        for inner in (upper, lower):
+            assert box.y0 < inner.y0 and inner.y1 < box.y1
+            assert (inner.x0 + inner.x1) / 2 == pytest.approx((box.x0 + box.x1) / 2, abs=0.02)
+        # the two stand as far from the edges as from one another, more or less
+        assert box.y1 - (upper.y0 + upper.y1) / 2 == pytest.approx(box.height * 0.29, abs=0.03)
+        assert (lower.y0 + lower.y1) / 2 - box.y0 == pytest.approx(box.height * 0.29, abs=0.03)
+
+
+@with_and_without_back
+def test_an_arrow_leads_from_each_box_to_the_next(back):
+    flow = Flow(STEPS, back, columns=COLUMNS)
+    forth = [a for a in flow.arrows if to_hex(a.arrow_patch.get_edgecolor()) == "#5b7c99"]
+    assert len(forth) == len(STEPS) - 1
+    for k, arrow in enumerate(forth, start=1):
+        before, box = flow.boxes[k - 1], flow.boxes[k]
+        (x0, y0), (x1, y1) = arrow.get_position(), arrow.xy
+        if k % COLUMNS:  # from side to side
+            assert y0 == y1 == pytest.approx((box.y0 + box.y1) / 2, abs=0.02)
+            assert before.x1 <= x0 < before.x1 + 0.05
+            assert box.x0 - 0.05 < x1 <= box.x0 + 0.02
+        else:  # from the end of a row to the start of the next
+            assert x0 == pytest.approx((before.x0 + before.x1) / 2, abs=0.02)
+            assert x1 == pytest.approx((box.x0 + box.x1) / 2, abs=0.02)
+            assert before.y0 - 0.05 < y0 <= before.y0 + 0.02
+            assert box.y1 <= y1 + 0.02 < box.y1 + 0.1
+            to_right, up = np.diff(arrow.arrow_patch.get_path().vertices, axis=0)[0]
+            assert to_right == pytest.approx(0, abs=0.1) and up < 0  # it leaves straight down
+        assert arrow.arrow_patch.get_arrowstyle().__class__.__name__ == "CurveFilledB"
+        assert arrow.get_text() == ""
+        assert (arrow.arrow_patch.shrinkA, arrow.arrow_patch.shrinkB) == (0, 0)
+
+
+def test_arrows_that_run_back_have_a_colour_and_words_of_their_own():
+    flow = Flow(STEPS, BACK, columns=5)
+    back = [a for a in flow.arrows if to_hex(a.arrow_patch.get_edgecolor()) != "#5b7c99"]
+    assert [text.get_text() for text in flow.words_back] == BACK and len(back) == len(BACK)
+    for k, (arrow, words) in enumerate(zip(back, flow.words_back, strict=True), start=1):
+        before, box = flow.boxes[k - 1], flow.boxes[k]
+        (x0, y0), (x1, y1) = arrow.get_position(), arrow.xy
+        assert box.x0 < x0 < box.x1 and before.x0 < x1 < before.x1
+        assert y0 == y1 and box.y0 - 0.15 < y0 < box.y0
+        assert to_rgba(words.get_color()) == to_rgba(palette.BACK)
+        assert arrow.arrow_patch.get_edgecolor() == to_rgba(palette.BACK)
+        place = extent(words)
+        assert (place.x0 + place.x1) / 2 == pytest.approx((x0 + x1) / 2, abs=0.05)
+        assert extent(arrow.arrow_patch).y0 > place.y1 > place.y0 > flow.axes.get_ylim()[0]
+        assert words.get_fontsize() == flow.words[1].get_fontsize()
+        bow = extent(arrow.arrow_patch)
+        assert bow.y1 < box.y0 and bow.y0 < y0 - 0.1
+
+
+def test_words_of_arrows_back_stay_clear_of_the_next_row():
+    flow = Flow(STEPS[:4], BACK[:3], columns=COLUMNS)
+    for words in flow.words_back:
+        assert all(apart(extent(words), box) for box in flow.boxes)
+
+
+@with_and_without_back
+def test_the_picture_ends_where_the_boxes_end(back):
+    for columns in (2, 5):
+        flow = Flow(STEPS[: 5 if columns == 5 else 4], back, columns=columns)
+        (left, right), (bottom, top) = flow.axes.get_xlim(), flow.axes.get_ylim()
+        everything = Bbox.union(flow.boxes)
+        assert 0.05 < everything.x0 - left < 0.2 and 0.05 < right - everything.x1 < 0.2
+        assert 0.05 < top - everything.y1 < 0.2
+        below = everything.y0 - bottom
+        assert 0.5 < below < 0.9 if back else 0.05 < below < 0.2
+        assert not flow.axes.axison
+
+
+@with_and_without_back
+def test_boxes_are_equally_large_in_every_picture(back):
+    sizes = []
+    for n, columns in ((2, 5), (5, 5), (4, 2)):
+        for title in ("", "T"):
+            flow = Flow(STEPS[:n], back, columns=columns, title=title)
+            assert flow.axes.get_title("left") == title
+            box = flow.patches[0].get_window_extent()
+            sizes.append((box.width / plt.gcf().dpi, box.height / plt.gcf().dpi))
+    widths, heights = zip(*sizes, strict=True)  # in inches
+    assert min(widths) > 1.25 and max(widths) < 1.5
+    assert min(heights) > 0.7 and max(heights) < 1.05
+
+
+def test_five_boxes_fill_a_row():
+    flow = Flow([*STEPS, ("Six", "6")])
+    assert flow.axes.get_title("left") == ""
+    assert len({round(box.y0, 6) for box in flow.boxes[:5]}) == 1
+    assert flow.boxes[5].y1 < flow.boxes[0].y0
+
+
+# --- a network as circles and threads ---
+
+
+def layers_of(axes):
+    """The heights of the circles in each layer, from above."""
+    circles = np.asarray(axes.collections[1].get_offsets())
+    return [circles[circles[:, 0] == x, 1].tolist() for x in sorted(set(circles[:, 0]))]
+
+
+def test_every_unit_is_a_circle_joined_to_all_of_the_next_layer():
+    diagrams.network((2, 3, 1), "T")
+    threads, circles = plt.gca().collections
+    assert layers_of(plt.gca()) == [[0.5, -0.5], [1, 0, -1], [0]]
+    left, middle, right = ([(x, y) for y in ys] for x, ys in enumerate(layers_of(plt.gca())))
+    pairs = [(a, b) for one, two in ((left, middle), (middle, right)) for a in one for b in two]
+    assert [tuple(map(tuple, path.vertices)) for path in threads.get_paths()] == pairs
+    assert threads.get_zorder() < circles.get_zorder()  # threads end behind the circles
+    assert to_hex(circles.get_facecolor()[0]) == "#ffffff"
+    assert to_hex(circles.get_edgecolor()[0]) == palette.EDGE.lower()
+    assert to_hex(threads.get_color()[0]) == "#9db4c8" and threads.get_linewidths()[0] < 1
+    assert (threads.get_label(), circles.get_label()) == ("weights drawn", "units drawn")
+
+
+def test_a_large_layer_has_a_gap_with_dots_in_its_middle():
+    diagrams.network((100, 8, 9), "T", shown=8)
+    large, whole, also_large = layers_of(plt.gca())
+    assert large == also_large == [3.5, 2.5, 1.5, -1.5, -2.5, -3.5]
+    assert whole == [3.5, 2.5, 1.5, 0.5, -0.5, -1.5, -2.5, -3.5]
+    plt.gcf().canvas.draw()
+    dots = [text for text in plt.gca().texts if text.get_text() == "⋮"]
+    places = [extent(text) for text in dots]
+    assert [round((p.x0 + p.x1) / 2, 2) for p in places] == [0, 2]
+    for place in places:
+        assert -1.5 < place.y0 < place.y1 < 1.5 and abs(place.y0 + place.y1) < 0.8
+    assert {text.get_color() for text in dots} == {palette.EDGE}
+    assert min(text.get_fontsize() for text in dots) > 12  # as tall as the gap
+
+
+def test_sixteen_units_are_drawn_of_a_layer():
+    diagrams.network((16, 17), "T")
+    assert [len(layer) for layer in layers_of(plt.gca())] == [16, 14]
+
+
+def test_the_size_stands_under_each_layer():
+    diagrams.network((784, 3), "T", shown=6)
+    axes = plt.gca()
+    plt.gcf().canvas.draw()
+    sizes = [text for text in axes.texts if text.get_text() != "⋮"]
+    assert [text.get_text() for text in sizes] == ["784", "3"]
+    for x, text in enumerate(sizes):
+        place = extent(text)
+        assert (place.x0 + place.x1) / 2 == pytest.approx(x, abs=0.01)
+        assert axes.get_ylim()[0] < place.y0 < place.y1 < -3
+        assert (place.y0 + place.y1) / 2 == pytest.approx(-3.8, abs=0.05)
+        assert text.get_fontweight() == "bold" and text.get_color() == palette.INK
+    low, high = axes.get_ylim()
+    assert 2.5 < high < 4 and low > -5
+    assert not axes.axison and axes.get_title("left") == "T"
+
+
+def test_layers_stand_one_unit_apart():
+    diagrams.network((3, 2, 2, 1), "T")
+    x = sorted(set(np.asarray(plt.gca().collections[1].get_offsets())[:, 0]))
+    assert [b - a for a, b in pairwise(x)] == [1, 1, 1]

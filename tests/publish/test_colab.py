@@ -1,0 +1,108 @@
+"""The single-file notebooks. (All of them, with Colab's own packages: nox -s colab.)"""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from tools.publish import make_colab
+
+ROOT = Path(__file__).resolve().parents[2]
+NAME = "02_one_hot_encoding.ipynb"
+OFFLINE = {f"{scheme}_proxy": "http://127.0.0.1:9" for scheme in ("http", "https")}
+
+
+@pytest.fixture(scope="module")
+def cell():
+    return make_colab.unpacking_cell()
+
+
+@pytest.fixture
+def run(cell, tmp_path):
+    """Runs the unpacking cell in an empty folder, and returns what it printed."""
+
+    def run():
+        done = subprocess.run(
+            [sys.executable, "-"],
+            input=cell.source,
+            cwd=tmp_path,
+            capture_output=True,
+            encoding="utf-8",
+        )
+        assert done.returncode == 0 and done.stderr == ""
+        return done.stdout
+
+    return run
+
+
+def test_a_single_file_gives_the_saved_outputs_where_nothing_else_is(cell, tmp_path):
+    notebook = nbformat.read(ROOT / "notebooks" / NAME, as_version=4)
+    nbformat.write(make_colab.single_file(notebook, cell, None), tmp_path / NAME)
+    variables = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    nbval = ["--nbval", "--nbval-current-env", "-c", os.devnull, "-p", "no:cacheprovider"]
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", *nbval, NAME],
+        cwd=tmp_path,
+        env={**variables, **OFFLINE},
+        capture_output=True,
+        text=True,
+    )
+    n_cells = sum(cell.cell_type == "code" for cell in notebook.cells)
+    assert f"{n_cells} passed" in done.stdout, done.stdout[-2000:]
+    assert done.returncode == 0
+
+
+def test_what_is_unpacked_is_what_the_notebooks_need(run, tmp_path):
+    assert run() == ""
+    for path in [*ROOT.glob("helpers/**/*.py"), ROOT / "requirements.txt"]:
+        assert (tmp_path / path.relative_to(ROOT)).read_bytes() == path.read_bytes()
+    from helpers.plumbing.digits_csv import read_file
+
+    sample = Path("data", "mnist_5k.csv.gz")
+    assert read_file(tmp_path / sample).content == read_file(ROOT / sample).content
+    assert not list(tmp_path.glob("*/tmp*")), "an unfinished file was left"
+
+
+def test_what_is_there_stays_and_is_named_where_it_differs(run, tmp_path):
+    run()
+    changed, missing = tmp_path / "helpers" / "losses.py", tmp_path / "helpers" / "network.py"
+    changed.write_text("# mine\n")
+    missing.unlink()
+    printed = run()
+    assert changed.read_text() == "# mine\n" and missing.exists()
+    assert "helpers/losses.py\n" in printed and "delete" in printed
+    assert "network.py" not in printed
+
+
+def test_links_lead_to_the_repository_that_it_is_made_for(cell):
+    notebook = nbformat.read(ROOT / "notebooks" / NAME, as_version=4)
+    relative = re.compile(r"\]\(\d\d_")
+    assert any(relative.search(c.source) for c in notebook.cells)
+    made = make_colab.single_file(notebook, cell, "teacher/fork")
+    colab = "](https://colab.research.google.com/github/teacher/fork/blob/colab/03_forward_propagation.ipynb)"
+    assert any(colab in c.source for c in made.cells)
+    assert not any(relative.search(c.source) for c in made.cells)
+    assert f"/teacher/fork/blob/colab/{NAME})" in make_colab.index({NAME: notebook}, "teacher/fork")
+
+
+def test_each_is_small_enough_for_a_mail(cell):
+    for path in ROOT.glob("notebooks/*.ipynb"):
+        assert path.stat().st_size + len(cell.source) * 1.01 < make_colab.LARGEST, path.name
+
+
+def test_a_notebook_that_is_alone_says_in_one_sentence_what_to_do(tmp_path):
+    notebook = nbformat.read(ROOT / "notebooks" / NAME, as_version=4)
+    setup = next(cell.source for cell in notebook.cells if cell.cell_type == "code")
+    done = subprocess.run(
+        [sys.executable, "-"], input=setup, cwd=tmp_path, capture_output=True, text=True
+    )
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1 and "single-file" in done.stderr
+    done = subprocess.run(
+        [sys.executable, "-"], input=setup, cwd=ROOT / "docs", capture_output=True, text=True
+    )
+    assert done.returncode == 0

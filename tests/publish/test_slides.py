@@ -1,0 +1,201 @@
+"""The decks of slides: complete, independent of the network, and, measured in a browser, nothing is cut off."""
+
+import html
+import json
+import re
+import shutil
+import subprocess
+from collections import Counter
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+pytest.importorskip("latex2mathml", reason="needs latex2mathml, which requirements-dev.txt lists")
+
+from tools.publish import make_slides
+
+ROOT = Path(__file__).resolve().parents[2]
+NOTEBOOKS = sorted(ROOT.glob("notebooks/*.ipynb"))
+KINDS = {"title", "idea", "picture", "question", "result"}
+REMOTE = re.compile(
+    r"""(?:\b(?:src|srcset|href|data|poster)\s*=|\burl\(|\bimport\b|\bfrom\b)\s*["'(]*\s*(?:https?:)?//[^"')\s]*"""
+)
+LOCAL = re.compile(r"""(?:(?:src|href)="|url\()(?!data:|#)([^")]+)""")
+
+BROWSER = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
+SWITCHES = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--hide-scrollbars",
+    "--allow-file-access-from-files",
+    "--window-size=1280,720",
+    "--virtual-time-budget=60000",
+    "--dump-dom",
+]
+NO_NETWORK = "--host-resolver-rules=MAP * ~NOTFOUND"
+
+# A page that opens one deck after another, turns to each slide, and writes down what is wrong with it.
+MEASURE = """<!DOCTYPE html><meta charset="utf-8"><body><script>
+function complaints(slide, view) {
+  const found = [], inside = slide.getBoundingClientRect();
+  if (inside.width != 1280 || inside.height != 720) found.push(`it is ${inside.width} × ${inside.height}`);
+  for (const element of slide.querySelectorAll("*")) {
+    const box = element.getBoundingClientRect(), name = element.localName;
+    if (box.width == 0 && box.height == 0) continue;
+    if (box.left < 0 || box.top < 0 || box.right > 1280 || box.bottom > 670)
+      found.push(`overflow: ${name} to ${Math.round(box.right)}, ${Math.round(box.bottom)}`);
+    if (!element.closest("math") && element.scrollWidth > element.clientWidth + 1 && element.clientWidth)
+      found.push(`overflow: ${name} is ${element.scrollWidth} wide`);
+    if (name == "pre" && parseFloat(view.getComputedStyle(element).fontSize) < 18) found.push("letters too small");
+    if (name == "img" && !element.naturalWidth) found.push("picture not loaded");
+    if (name == "img" && !element.alt) found.push("picture without words");
+    if (name == "img" && box.height < 250) found.push("picture too small");
+    if (name == "math" && box.height < 10) found.push("formula not drawn");
+  }
+  const prose = slide.cloneNode(true);
+  prose.querySelectorAll("pre, code, annotation").forEach((element) => element.remove());
+  const raw = prose.textContent.match(/[$]|\\\\[a-zA-Z]+/);
+  if (raw) found.push(`formula not typeset: ${raw[0]}`);
+  if (!slide.textContent.trim()) found.push("empty");
+  return [...new Set(found)];
+}
+async function measure(name) {
+  const frame = document.createElement("iframe");
+  frame.width = 1280; frame.height = 720; frame.style.border = 0; frame.src = name;
+  document.body.append(frame);
+  await new Promise((done) => { frame.onload = done; });
+  const view = frame.contentWindow, slides = [...frame.contentDocument.querySelectorAll(".slides > section")];
+  await view.document.fonts.ready;
+  const found = slides.map((slide, k) => { view.Reveal.slide(k); return complaints(slide, view); });
+  const fonts = [...view.document.fonts].filter((font) => font.status == "error").map((font) => font.family);
+  frame.remove();
+  return {slides: found, fonts};
+}
+(async () => {
+  const all = {};
+  for (const name of NAMES) {
+    try { all[name] = await measure(name); } catch (error) { all[name] = {error: String(error)}; }
+  }
+  const pre = document.createElement("pre");
+  pre.id = "measured"; pre.textContent = JSON.stringify(all);
+  document.body.append(pre);
+})();
+</script>"""
+
+
+def slide(kind, text="", **more):
+    return new_markdown_cell("# A lesson", metadata={"slide": kind, "slide_text": text}, **more)
+
+
+def faulty():
+    """A notebook whose slides have one fault each, but for the first."""
+    picture = new_output(
+        "display_data",
+        data={"image/png": "bm90IGEgcGljdHVyZQ=="},
+        metadata={"image/png": {"alt": "x"}},
+    )
+    printed = new_output("stream", name="stdout", text="x" * 150)
+    return new_notebook(
+        cells=[
+            slide("title", "# A lesson\n\nWith $\\frac12$ in it."),
+            new_code_cell(
+                "\n".join(f"line_{k} = {k}" for k in range(40)), metadata={"slide": "idea"}
+            ),
+            slide("idea", "\n\n".join(["A paragraph."] * 12)),
+            new_code_cell("1", outputs=[printed], metadata={"slide": "result"}),
+            new_code_cell("1", outputs=[picture], metadata={"slide": "picture"}),
+            slide("idea", "The price is 5 $ at most."),
+            slide("idea", "x" * 80),
+        ]
+    )
+
+
+@pytest.fixture(scope="module")
+def decks(tmp_path_factory):
+    """The folder with a deck for each lesson, and a faulty one."""
+    folder = tmp_path_factory.mktemp("slides")
+    broken = folder / "faulty.ipynb"
+    nbformat.write(faulty(), broken)
+    make_slides.main([*NOTEBOOKS, broken], folder / "decks")
+    return folder / "decks"
+
+
+@pytest.fixture(scope="module")
+def measured(decks):
+    """For each deck what the browser found wrong, slide by slide. One start of the browser, without network."""
+    if BROWSER is None:
+        pytest.skip("needs Chromium or Chrome")
+    names = sorted(path.name for path in decks.glob("*.html"))
+    page = decks / "measure.html"
+    page.write_text(MEASURE.replace("NAMES", json.dumps(names)), encoding="utf-8")
+    profile = f"--user-data-dir={decks / 'profile'}"
+    command = [BROWSER, *SWITCHES, NO_NETWORK, profile, page.as_uri()]
+    dom = subprocess.run(
+        command, capture_output=True, text=True, encoding="utf-8", timeout=120
+    ).stdout
+    page.unlink()
+    found = re.search(r'<pre id="measured">(.*?)</pre>', dom, re.S)
+    assert found, "the browser measured nothing"
+    return json.loads(html.unescape(found[1]))
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_every_lesson_has_a_deck_with_slides_of_each_kind(decks, path):
+    deck = (decks / path.name).with_suffix(".html").read_text(encoding="utf-8")
+    kinds = re.findall(r'<section class="(\w+)"', deck)
+    assert set(kinds) == KINDS and kinds[0] == "title" and Counter(kinds)["title"] == 1
+    assert 8 <= len(kinds) <= 16
+    assert re.search(r"<title>\d\d · .+</title>", deck)
+
+
+def test_no_deck_asks_the_network_for_anything(decks):
+    for path in [*decks.glob("*.html"), *decks.glob("assets/*.css")]:
+        text = path.read_text(encoding="utf-8")
+        assert not REMOTE.findall(text), path.name
+        for reference in LOCAL.findall(text):
+            assert (path.parent / reference).is_file(), f"{path.name} asks for {reference}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '<script src="https://cdn.example/reveal.js"></script>',
+        "<link rel='stylesheet' href='//cdn.example/reveal.css'>",
+        "<style>@import 'http://cdn.example/a.css';</style>",
+        "<p style='background: url(https://cdn.example/a.png)'>",
+        "<script type='module'>import a from 'https://cdn.example/a.js'</script>",
+    ],
+)
+def test_the_check_sees_an_asset_from_the_network(line):
+    assert REMOTE.search(line)
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_nothing_overflows_and_everything_is_drawn(measured, path):
+    deck = measured[f"{path.stem}.html"]
+    assert deck["fonts"] == []
+    assert {k: found for k, found in enumerate(deck["slides"], start=1) if found} == {}
+
+
+def test_the_browser_sees_each_fault(measured):
+    right, *faults = measured["faulty.html"]["slides"]
+    assert right == []
+    expected = [
+        "overflow",
+        "overflow",
+        "overflow",
+        "picture not loaded",
+        "not typeset: $",
+        "overflow",
+    ]
+    for found, fault in zip(faults, expected, strict=True):
+        assert fault in " ".join(found)

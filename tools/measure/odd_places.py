@@ -1,0 +1,75 @@
+"""Copies of the course in places where it should work as well: odd paths, read-only, other working folders."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+HOME = ROOT / "build" / "places"
+CACHE = Path("data", "mnist_784.npz")
+
+
+def copy(name):
+    """Copy what git knows, and the cache of full MNIST where it is here, into an empty folder. Returns the folder."""
+    folder = empty(name)
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True)
+    for file in [*listed.stdout.decode().split("\0")[:-1], CACHE]:
+        if (ROOT / file).exists():
+            (folder / file).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / file, folder / file)
+    return folder
+
+
+def empty(name):
+    folder = HOME / name
+    if folder.exists():
+        set_writable(folder, True)
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True)
+    return folder
+
+
+def set_writable(folder, writable):
+    for path in [folder, *folder.rglob("*")]:
+        mode = path.stat().st_mode
+        path.chmod(mode | 0o200 if writable else mode & ~0o222)
+
+
+def read_only(folder):
+    """Let nobody write into the folder. Returns the words to put before a command, so that root may not either."""
+    set_writable(folder, False)
+    if not os.access(folder, os.W_OK):
+        return ()
+    mount = 'mount --bind "$0" "$0" && mount -o remount,bind,ro "$0" && cd "$0" && exec "$@"'
+    return ("unshare", "-rm", "sh", "-c", mount, str(folder))
+
+
+def single_files():
+    """Each single-file notebook alone in a folder of its own; notebook 10 with the cache that it looks for."""
+    make = [sys.executable, "-m", "tools.publish.make_colab"]
+    subprocess.run(make, check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
+    folder = empty("single files")
+    for path in sorted((ROOT / "build" / "colab").glob("*.ipynb")):
+        (folder / path.stem).mkdir()
+        shutil.copy2(path, folder / path.stem)
+        if path.name.startswith("10_") and (ROOT / CACHE).exists():
+            (folder / path.stem / "data").mkdir()
+            shutil.copy2(ROOT / CACHE, folder / path.stem / CACHE)
+    return folder
+
+
+def move_notebooks(name, subfolder):
+    """A copy whose notebooks lie in another subfolder, which so becomes the folder that their kernels work in."""
+    folder = copy(name)
+    (folder / subfolder).mkdir(parents=True, exist_ok=True)
+    for path in folder.glob("notebooks/*.ipynb"):
+        path.rename(folder / subfolder / path.name)
+    return folder
+
+
+def files(folder):
+    """All files below the folder but what Python itself keeps there."""
+    paths = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+    return {path for path in paths if "__pycache__" not in path.parts}
