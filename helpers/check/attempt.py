@@ -3,14 +3,21 @@
 import contextlib
 import copy
 import ctypes
+import functools
 import io
 import sys
 import threading
+import time
 import traceback
 import warnings
 from typing import NamedTuple
 
 LONGEST_PRINT = 10_000  # characters kept of what it prints
+PATIENCE = 10  # seconds on the clock for each second of computing that a call may take
+STUCK = (
+    "The time is up, and your code has not stopped yet: it seems to be inside one long call of NumPy, which cannot be "
+    "stopped from here. Interrupt the kernel (■) if you don't want to wait for it."
+)
 
 
 class TimeUp(BaseException):
@@ -39,10 +46,11 @@ class Attempt(NamedTuple):
 def attempt(call, thing, args, seconds):
     """call(thing, *args) on a copy of args, for that many seconds at most. Ctrl+C still stops the whole check."""
     args, printed = copy.deepcopy(args), FirstPart()
+    tell = functools.partial(print, file=sys.stdout)  # that of the notebook
     try:
         with contextlib.redirect_stdout(printed), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # a warning of overflow says less than the hint will
-            value = limited(lambda: call(thing, *args), seconds)
+            value = limited(lambda: call(thing, *args), seconds, tell)
     except KeyboardInterrupt:
         raise
     except TimeUp as late:
@@ -59,20 +67,31 @@ class FirstPart(io.StringIO):
         return super().write(text[: max(0, LONGEST_PRINT - self.tell())])
 
 
-def limited(call, seconds):
-    """call(), for that many seconds at most. Then TimeUp is raised in it, between two lines of Python, on every system.
+def limited(call, seconds, tell=print):
+    """call(), for that many seconds of computing at most, or ten times as many on the clock.
+
+    Other programs that keep the computer busy make a call wait, and waiting is nobody's mistake. Then TimeUp is raised
+    in the call, between two lines of Python, on every system. tell: prints what is said meanwhile.
 
     The exception may strike this thread anywhere, so this function holds nothing that it could leave half done: to
     release a lock is one step.
     """
     frame, thread, running = sys._getframe(), threading.get_ident(), threading.Lock()
+    start, clock = time.process_time(), time.monotonic()
     running.acquire()
+
+    def late():
+        return max(time.process_time() - start, (time.monotonic() - clock) / PATIENCE) / seconds
 
     def watch():
         # Again each time, should a bare `except:` have swallowed it; never once the call has come back.
-        while not running.acquire(timeout=seconds) and is_on_stack(frame, thread):
-            if running.locked():
+        told = False
+        while not running.acquire(timeout=min(seconds / 2, 0.1)):
+            if late() > 1 and is_on_stack(frame, thread) and running.locked():
                 raise_in(thread, TimeUp)
+            if late() > 2 and not told:
+                told = True
+                tell(STUCK)
 
     threading.Thread(target=watch, daemon=True).start()
     try:

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+NUMBER = int | float | np.integer | np.floating
 SHOWN = 12  # numbers; a larger array is told by its shape and its ends
 DIGITS = 4
 
@@ -31,11 +32,29 @@ def first_difference(came, expected, where=""):
 
 def equal(came, expected):
     came, expected = as_array(came), as_array(expected)
-    if came is None or came.shape != expected.shape:
+    if came is None or expected is None or came.shape != expected.shape:
         return False
     if not (is_number(came) and is_number(expected)):
         return came.dtype.kind == expected.dtype.kind and bool(np.array_equal(came, expected))
     return bool(is_close(came, expected).all())
+
+
+def is_one_number(value):
+    """A number by itself; True and False are none."""
+    return isinstance(value, NUMBER) and not isinstance(value, bool)
+
+
+def as_kind_of(like, thing):
+    """The thing as the kind of value that is asked for, where nothing but the brackets differ; else as it came."""
+    if is_one_number(like) and isinstance(thing, np.ndarray) and thing.shape == ():
+        return thing.item()
+    if isinstance(like, tuple) and isinstance(thing, list):
+        return tuple(thing)
+    if isinstance(like, tuple) and isinstance(thing, np.ndarray) and thing.ndim == 1:
+        return tuple(thing.tolist())
+    if isinstance(like, list) and isinstance(thing, tuple):
+        return list(thing)
+    return thing
 
 
 def is_close(came, expected):
@@ -44,11 +63,17 @@ def is_close(came, expected):
 
 
 def as_array(value):
-    """The value as an array; None for what is none, such as rows of different lengths."""
+    """The value as an array; None for what is none, such as rows of different lengths.
+
+    Numbers in an array of objects, as pandas has them, count as numbers.
+    """
     try:
-        return np.asarray(value)
-    except ValueError:
+        array = np.asarray(value)
+        if array.dtype.kind == "O" and all(map(is_one_number, array.flat)):
+            array = array.astype(float)
+    except (ValueError, TypeError, OverflowError):
         return None
+    return array
 
 
 def is_number(array):
@@ -72,13 +97,17 @@ def show(value):
         return f"the function {getattr(value, '__name__', '')}".strip()
     if type(value).__repr__ is object.__repr__:  # it would be an address in memory
         return f"an object of {type(value).__name__}"
-    text = repr(value)
+    try:
+        text = " ".join(repr(value).split())
+    except Exception:
+        return f"an object of {type(value).__name__}"
     return text if len(text) <= 120 else text[:117] + "..."
 
 
 def show_array(value):
     if value.size <= SHOWN:
-        text = np.array2string(value, precision=DIGITS, suppress_small=True, separator=", ")
+        with np.printoptions(sign="-", floatmode="maxprec", formatter=None):  # as nobody set it
+            text = np.array2string(value, precision=DIGITS, suppress_small=True, separator=", ")
         return " ".join(text.split())
     ends = (
         f", from {value.min():.{DIGITS}g} to {value.max():.{DIGITS}g}" if is_number(value) else ""

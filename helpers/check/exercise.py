@@ -1,16 +1,25 @@
 """An exercise and its answer to what a student wrote: not yet, right, or what is wrong with it and why."""
 
+import functools
 import inspect
 from typing import NamedTuple
 
 import numpy as np
+from threadpoolctl import ThreadpoolController
 
 from helpers.check.attempt import Attempt, Refuse, TimeUp, attempt, own_line
-from helpers.check.compare import first_difference, is_identical, same, show, where_they_differ
+from helpers.check.compare import (
+    as_kind_of,
+    first_difference,
+    is_identical,
+    is_one_number,
+    same,
+    show,
+    where_they_differ,
+)
 from helpers.check.symptoms import error_hint, general_hint
 from helpers.check.untouched import empty_methods, is_untouched
 
-NUMBER = int | float | np.integer | np.floating
 SEED = 0  # of the random inputs, so that everybody's are the same
 
 
@@ -22,9 +31,20 @@ class Verdict(NamedTuple):
 
 
 class Mistake(NamedTuple):
+    """One thing that goes wrong, and what helps.
+
+    found: (Exchange) -> bool. wrong: the function that makes this mistake, or the wrong value; None for a symptom or a
+    stumble, which are told by what came.
+    """
+
     hint: str
     read: str
-    found: object  # a function: (Exchange) -> bool
+    found: object
+    wrong: object = None
+
+
+class AnyOf(tuple):
+    """Several wrong functions, values, symptoms or stumbles with one hint: AnyOf([one, other])."""
 
 
 class Exchange(NamedTuple):
@@ -46,43 +66,70 @@ class Exercise:
     ask: how to put a case to the student's thing; it is called with the same arguments unless said otherwise
     same: (came, expected) -> bool
     like: where a value is asked for and no function, an example of its kind, such as (0.0, 0.0)
-    seconds: how long one call may take
+    methods: where a class is asked for, what it has to have, such as ("forward", "backward")
+    seconds: of computing that one call may take
     report: (what came in the last case) -> a sentence that is added where all is right
+
+    Three tables say what goes wrong. Each maps a hint to what it is for, or a section to such a table, where another
+    section than `read` helps; AnyOf([…]) holds several things with the same hint.
+    mistakes: hint -> a function that makes this mistake, or the wrong value. Whose result is the same gets the hint.
+    symptoms: hint -> (what came, *arguments) -> bool. Gets the hint where it is true.
+    stumbles: hint -> words, or (words, when). Who stops with an error that says these words gets the hint, in the cases
+    where when(*arguments) is true. The words should belong to this cause alone.
+    Of several that fit, the one that fits most cases is given; of equals the first, mistakes before symptoms.
     """
 
     def __init__(
-        self, name, *, read, answer, cases, ask=None, same=same, like=None, seconds=10, report=None
+        self,
+        name,
+        *,
+        read,
+        answer,
+        cases,
+        ask=None,
+        same=same,
+        like=None,
+        methods=(),
+        seconds=10,
+        report=None,
+        mistakes=None,
+        symptoms=None,
+        stumbles=None,
     ):
         self.name, self.read, self.answer, self.cases = name, read, answer, cases
         self.ask = ask or (lambda thing, *args: thing(*args))
-        self.same, self.like, self.seconds, self.report = same, like, seconds, report
-        self.known = []  # the mistakes that it knows
+        self.same, self.like, self.methods = same, like, methods
+        self.seconds, self.report = seconds, report
+        self.known = [
+            *(Mistake(hint, at, self.makes(it), it) for hint, at, it in self.rows(mistakes)),
+            *(Mistake(hint, at, self.shows(it)) for hint, at, it in self.rows(symptoms)),
+            *(Mistake(hint, at, self.stops_with(it)) for hint, at, it in self.rows(stumbles)),
+        ]
 
     def __repr__(self):
         return f"check.{self.name}: call it with what you wrote, check.{self.name}(my_{self.name})"
 
     def __call__(self, thing=...):
         """Print what there is to say of the student's thing. Never raises for what is wrong in it."""
-        print(self.judge(thing).text)
+        try:
+            text = self.judge(thing).text
+        except Exception as error:  # whatever a strange object does when it is compared or shown
+            text = (
+                f"{self.name}: what came can't be judged ({type(error).__name__}: {error}). "
+                "Give plain numbers and NumPy arrays."
+            )
+        print(text)
 
-    def mistake(self, hint, read=None):
-        """Decorates a function that makes this mistake. Whose result is the same as its result gets the hint.
+    def rows(self, table):
+        """(hint, section, thing) for each thing in a table of mistakes, symptoms or stumbles."""
+        for key, value in (table or {}).items():
+            if isinstance(value, dict):
+                yield from ((hint, key, it) for hint, _, it in self.rows(value))
+            else:
+                things = value if isinstance(value, AnyOf) else [value]
+                yield from ((key, self.read, thing) for thing in things)
 
-        Where the exercise asks for a value, the function returns the wrong value.
-        """
-
-        def keep(wrong):
-            self.mistakes({hint: wrong if self.like is None else wrong()}, read)
-            return wrong
-
-        return keep
-
-    def mistakes(self, table, read=None):
-        """Several of one section. table: hint -> the function that makes this mistake, or the wrong value."""
-        for hint, wrong in table.items():
-            self.known.append(Mistake(hint, read or self.read, self.finder(wrong)))
-
-    def finder(self, wrong):
+    def makes(self, wrong):
         """A function of an Exchange: whether the student's result in it is the one of something wrong."""
 
         def found(exchange):
@@ -96,46 +143,68 @@ class Exercise:
     def is_same_mistake(self, came, wrong):
         return same(came, wrong)
 
-    def symptom(self, hint, read=None):
-        """Decorates a function of what came, and then the arguments, that is true where this hint helps."""
+    def shows(self, is_so):
+        """A function of an Exchange: whether what came in it has this symptom."""
 
-        def keep(is_so):
-            def found(exchange):
-                if exchange.attempt.error or exchange.attempt.value is None:
-                    return False
-                came = exchange.attempt.value
-                own = attempt(
-                    lambda came, *args: bool(is_so(came, *args)), came, exchange.args, self.seconds
-                )
-                return own.error is None and own.value  # where it can't tell, it is not so
+        def found(exchange):
+            came, error = exchange.attempt.value, exchange.attempt.error
+            if error or came is None:
+                return False
+            told = attempt(
+                lambda came, *args: bool(is_so(came, *args)), came, exchange.args, self.seconds
+            )
+            return told.error is None and told.value  # where it can't tell, it is not so
 
-            self.known.append(Mistake(hint, read or self.read, found))
-            return is_so
+        return found
 
-        return keep
-
-    def stumble(self, words, hint, read=None, when=lambda *args: True):
-        """Who stops with an error that says these words, or a Refuse, gets the hint.
-
-        when: a function of the arguments, for the cases in which it helps
-        """
+    def stops_with(self, it):
+        """A function of an Exchange: whether it ended in an error that says these words, or in such a Refuse."""
+        words, when = it if isinstance(it, tuple) else (it, lambda *args: True)
 
         def found(exchange):
             error = exchange.attempt.error
             return error is not None and words in str(error) and when(*exchange.args)
 
-        self.known.append(Mistake(hint, read or self.read, found))
+        return found
+
+    # Until every lesson is written as tables:
+
+    def mistake(self, hint, read=None):
+        def keep(wrong):
+            self.mistakes({hint: wrong if self.like is None else wrong()}, read)
+            return wrong
+
+        return keep
+
+    def mistakes(self, table, read=None):
+        for hint, wrong in table.items():
+            self.known.append(Mistake(hint, read or self.read, self.makes(wrong), wrong))
+
+    def symptom(self, hint, read=None):
+        def keep(is_so):
+            self.known.append(Mistake(hint, read or self.read, self.shows(is_so)))
+            return is_so
+
+        return keep
+
+    def stumble(self, words, hint, read=None, when=lambda *args: True):
+        self.known.append(Mistake(hint, read or self.read, self.stops_with((words, when))))
 
     def judge(self, thing) -> Verdict:
-        """Put every case to the student's thing."""
+        """Put every case to the student's thing. Meanwhile NumPy warns and computes as it does when nobody set it."""
+        with pools().limit(limits=1), np.errstate(all="warn", under="ignore"):
+            return self.verdict(thing)
+
+    def verdict(self, thing):
         if is_untouched(thing):
             return Verdict(None, self.half_done(thing) or self.not_yet())
-        if isinstance(self.like, tuple) and isinstance(thing, list):
-            thing = tuple(thing)  # square brackets for round ones
+        thing = as_kind_of(self.like, thing)
         if not self.takes(thing):
             return Verdict(
                 False, f"{self.name}: came {show(thing)} ({type(thing).__name__}). {self.wants()}"
             )
+        if missing := [name for name in self.methods if not callable(getattr(thing, name, None))]:
+            return Verdict(False, self.lacks(thing, missing))
         exchanges = list(self.exchanges(thing))
         wrong = next((exchange for exchange in exchanges if not self.is_right(exchange)), None)
         if wrong:
@@ -143,14 +212,16 @@ class Exercise:
         return Verdict(True, self.praise(exchanges))
 
     def takes(self, thing):
+        if self.methods:
+            return isinstance(thing, type)
         if self.like is None:
             return callable(thing)
-        if isinstance(self.like, int | float) and not isinstance(self.like, bool):
-            return isinstance(thing, NUMBER) and not isinstance(thing, bool)
+        if is_one_number(self.like):
+            return is_one_number(thing)
         return type(thing) is type(self.like)
 
     def wants(self):
-        if isinstance(self.like, NUMBER) and not isinstance(self.like, bool):
+        if is_one_number(self.like):
             return f"It asks for one number, such as {self.like!r}, without quotes or brackets."
         if self.like is not None:
             return f"It asks for something like {self.like!r}."
@@ -173,6 +244,12 @@ class Exercise:
             f"{self.name}: there is still a ... in {where}. Write it, run that cell, then this one."
         )
 
+    def lacks(self, kind, missing):
+        """For a class without all the methods that are asked for."""
+        written = [name for name, part in vars(kind).items() if callable(part)]
+        has = f"It has {' and '.join(written)}." if written else "It has none of its own."
+        return f"{self.name} has no method {' and '.join(missing)}. {has} Is the name spelt right?"
+
     def praise(self, exchanges):
         text = (
             f"{self.name} is right. Tested on {'; '.join(exchange.case for exchange in exchanges)}."
@@ -191,7 +268,7 @@ class Exercise:
     def fits(self, value, exchange):
         try:
             return bool(self.same(value, exchange.expected))
-        except (TypeError, ValueError, IndexError, AttributeError):
+        except Exception:
             return False  # of a kind that can't even be compared
 
     def is_right(self, exchange):
@@ -238,7 +315,7 @@ class Exercise:
     def known_mistake(self, wrong, exchanges):
         """(hint, section) of the known mistake that is found in the wrong case and in most of all, or None."""
         fitting = [mistake for mistake in self.known if mistake.found(wrong)]
-        best = max(fitting, key=lambda it: sum(map(it.found, exchanges)), default=None)
+        best = max(fitting, key=lambda it: sum(map(bool, map(it.found, exchanges))), default=None)
         return best and (best.hint, best.read)
 
     def general_hint(self, wrong, exchanges):
@@ -258,6 +335,12 @@ class Exercise:
             return "It gives the same for every input."
         _, came, expected = first_difference(done.value, expected) or ("", done.value, expected)
         return general_hint(came, expected, done.printed)
+
+
+@functools.cache
+def pools():
+    """The threads of NumPy's matrix products; several at once only wait for each other beside busy programs."""
+    return ThreadpoolController()  # looks through all loaded libraries, so once is enough
 
 
 def at_least(came, expected):

@@ -8,23 +8,23 @@ class Prediction(Exercise):
     """A value that the student foretells: my_guess = ... The right one is never shown.
 
     question: what was asked, as it is shown beside a wrong guess; like: an example of the kind of value
-    because: why the right one is right; within: how far off it may be
+    because: why the right one is right; within: how far off it may be, and a wrong one that has a hint too
+    read, answer, mistakes, symptoms: as in Exercise
     """
 
-    def __init__(self, name, *, read, answer, question, because, like, within=0):
+    def __init__(self, name, *, question, because, like, within=0, **rest):
         def close(came, expected):
             if isinstance(expected, tuple | str | bool):
                 return type(came) is type(expected) and came == expected
-            return bool(abs(came - expected) <= within)
+            return bool(abs(float(came) - expected) <= within)
 
         super().__init__(
             name,
-            read=read,
-            answer=answer,
             cases=lambda rng: {question: ()},
             ask=lambda value: value,
             same=close,
             like=like,
+            **rest,
         )
         self.because = because
 

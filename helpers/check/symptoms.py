@@ -18,6 +18,8 @@ def general_hint(came, expected, printed):
     came, expected = as_array(came), as_array(expected)
     if came is None or not (is_number(came) and is_number(expected)):
         return "Numbers were expected."
+    if expected.dtype.kind in "iu":
+        expected = expected.astype(float)
     return (
         other_shape(came, expected)
         if came.shape != expected.shape
@@ -51,15 +53,15 @@ def other_shape(came, expected):
 
 
 def other_values(came, expected):
-    if came.dtype.kind == "b":
-        came = came.astype(float)
+    whole = came.dtype.kind in "iu"
+    came = came.astype(float)  # -came of small unsigned integers would wrap round
     if not np.isfinite(came).all() and np.isfinite(expected).all():
         return "Some of it is no number (nan or inf): somewhere a number became too large, or was divided by 0."
     if equal(-came, expected):
         return "Right but for the sign: something is subtracted the wrong way round."
     if came.ndim == 2 and equal(came.T, expected):
         return "This is the transpose of what was expected."
-    if came.dtype.kind in "iu" and expected.dtype.kind == "f" and same(came, np.trunc(expected)):
+    if whole and not same(came, expected) and same(came, np.trunc(expected)):
         return "The fractions are cut off: is a // in it, or an array of whole numbers that the result is written into?"
     factor = common_factor(came, expected)
     if factor and factor > 0:

@@ -7,11 +7,12 @@ import threading
 import time
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from helpers.check.attempt import LONGEST_PRINT, TimeUp, attempt
 from helpers.check.compare import same, show
-from helpers.check.exercise import Exercise, at_least
+from helpers.check.exercise import AnyOf, Exercise, at_least
 from helpers.check.prediction import Prediction
 
 MATRIX = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
@@ -20,23 +21,21 @@ MATRIX = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
 @pytest.fixture
 def exercise():
     """means(X): the mean of each column."""
-    exercise = Exercise(
+    return means()
+
+
+def means(**more):
+    return Exercise(
         "means",
         read="notebook 01, “Somewhere”",
         answer=lambda X: X.mean(axis=0),
         cases=lambda rng: {"two rows": (MATRIX,), "a random one": (rng.normal(size=(5, 4)),)},
         seconds=0.3,
+        mistakes={"Those are the sums of the rows.": lambda X: X.sum(axis=1)}
+        | more.pop("mistakes", {}),
+        symptoms={"One number came.": lambda came, X: np.ndim(came) == 0},
+        **more,
     )
-
-    @exercise.mistake("Those are the sums of the rows.")
-    def sums_of_rows(X):
-        return X.sum(axis=1)
-
-    @exercise.symptom("One number came.")
-    def one_number(came, X):
-        return np.ndim(came) == 0
-
-    return exercise
 
 
 def test_right(exercise):
@@ -120,20 +119,16 @@ def test_the_input_is_a_copy_each_time(exercise):
     np.testing.assert_array_equal(MATRIX, before)
 
 
-def test_a_known_mistake_that_fits_more_cases_is_preferred(exercise):
-    @exercise.mistake("Right for two rows only.")
-    def last_row(X):
-        return X.sum(axis=1) if len(X) == 2 else X[0]
-
+def test_a_known_mistake_that_fits_more_cases_is_preferred():
+    exercise = means(
+        mistakes={"Right for two rows only.": lambda X: X.sum(axis=1) if len(X) == 2 else X[0]}
+    )
     assert "sums of the rows" in exercise.judge(lambda X: X.sum(axis=1)).text
     assert "two rows only" in exercise.judge(lambda X: X.sum(1) if len(X) == 2 else X[0]).text
 
 
-def test_the_right_answer_that_changes_its_input_has_no_other_mistake(exercise):
-    @exercise.mistake("The last row.")
-    def right_by_chance(X):
-        return X.mean(axis=0) if len(X) == 2 else X[-1]
-
+def test_the_right_answer_that_changes_its_input_has_no_other_mistake():
+    exercise = means(mistakes={"The last row.": lambda X: X.mean(axis=0) if len(X) == 2 else X[-1]})
     assert "The last row" not in exercise.judge(in_place).text
 
 
@@ -206,12 +201,8 @@ def test_a_prediction_never_shows_the_answer():
         question="what is it",
         because="So it is.",
         like=7,
+        mistakes={"One too few.": 41},
     )
-
-    @guess.mistake("One too few.")
-    def one_less():
-        return 41
-
     assert guess.judge(42) == (True, "six: 42 is right. So it is.")
     assert guess.judge(np.int64(42)).right and guess.judge(42.0).right
     for wrong in (41, 7, "42", True, (42,), None, np.array([1, 2])):
@@ -245,14 +236,14 @@ def test_what_it_prints_does_not_fill_the_memory():
     assert done.error is None and len(done.printed) <= LONGEST_PRINT
 
 
+def busy(milliseconds):
+    end = time.perf_counter() + milliseconds / 1000
+    while time.perf_counter() < end:
+        pass
+
+
 def test_the_time_limit_does_not_reach_beyond_the_call():
     """Calls that end about when their time does: each comes back or runs out, and leaves no thread that watches."""
-
-    def busy(milliseconds):
-        end = time.perf_counter() + milliseconds / 1000
-        while time.perf_counter() < end:
-            pass
-
     for tenths in [*range(10, 30)] * 5:
         done = attempt(busy, tenths / 10, (), 0.002)
         assert done.error is None or isinstance(done.error, TimeUp)
@@ -263,9 +254,143 @@ def test_the_time_limit_does_not_reach_beyond_the_call():
 def test_the_time_limit_strikes_no_call_that_has_come_back(monkeypatch):
     asked = []
     monkeypatch.setattr("helpers.check.attempt.is_on_stack", lambda *what: asked.append(what))
-    assert attempt(lambda thing: time.sleep(0.1) or 5, None, (), 0.01).value == 5
-    ((frame, thread),) = asked
+    assert attempt(lambda thing: busy(100) or 5, None, (), 0.01).value == 5
+    frame, thread = asked[0]
     assert "limited" in frame.f_code.co_name and thread == threading.get_ident()
+
+
+def test_waiting_is_not_computing():
+    """As beside busy programs: 0.2 s on the clock, next to none of computing."""
+    assert attempt(lambda thing: time.sleep(0.2) or 5, None, (), 0.05).value == 5
+
+
+def test_a_call_that_cannot_be_stopped_is_named(capsys):
+    A = np.ones((1500, 1500))
+    done = attempt(lambda thing: [A @ A for _ in "12"], None, (), 0.01)
+    assert isinstance(done.error, TimeUp)
+    assert "cannot be stopped from here. Interrupt the kernel" in capsys.readouterr().out
+
+
+def test_hints_stand_in_three_tables():
+    exercise = Exercise(
+        "root",
+        read="notebook 01, “Here”",
+        answer=np.sqrt,
+        cases=lambda rng: {"four": (4.0,), "nine": (9.0,)},
+        mistakes={
+            "Halved.": lambda x: x / 2 + 1,
+            "notebook 02, “There”": {
+                "Off by one or two.": AnyOf([lambda x: x + 1, lambda x: x + 2])
+            },
+        },
+        symptoms={"Below 0.": lambda came, x: came < 0},
+        stumbles={"A list.": "list", "Of nine.": ("mine", lambda x: x == 9)},
+    )
+    for answer, hint, read in [
+        (lambda x: x / 2 + 1, "Halved.", "Here"),
+        (lambda x: x + 2, "Off by one or two.", "There"),
+        (lambda x: -x, "Below 0.", "Here"),
+        (lambda x: [].list, "A list.", "Here"),
+        (lambda x: mine if x == 9 else 2.0, "Of nine.", "Here"),  # noqa: F821
+    ]:
+        text = exercise.judge(answer).text
+        assert f"Hint      {hint}\n" in text and f"“{read}”" in text, text
+    assert "\n  Hint" not in exercise.judge(lambda x: mine).text  # noqa: F821
+    assert [known.hint for known in exercise.known if known.wrong] == [
+        "Halved.",
+        *["Off by one or two."] * 2,
+    ]
+
+
+def test_methods_that_are_missing_are_named(exercise):
+    exercise.methods, exercise.ask = ("forward", "backward"), lambda kind, X: kind().forward(X)
+
+    class Misspelt(Written):
+        def backwards(self):
+            return 3
+
+    verdict = exercise.judge(Misspelt)
+    assert verdict == (
+        False,
+        "means has no method backward. It has backwards. Is the name spelt right?",
+    )
+    assert "Hand over the function or class itself" in exercise.judge(lambda X: X).text
+
+
+@pytest.mark.parametrize(
+    "like_it",
+    [
+        lambda a: a.astype(object),
+        lambda a: a.tolist(),
+        lambda a: tuple(a.tolist()),
+        pd.Series,
+        lambda a: pd.Series(a).astype(object),
+        lambda a: pd.array(a),
+        lambda a: np.ma.masked_array(a),
+        lambda a: a.astype(np.float32),
+        lambda a: a.view(type("Mine", (np.ndarray,), {})),
+    ],
+)
+def test_right_numbers_are_right_whatever_holds_them(exercise, like_it):
+    assert exercise.judge(lambda X: like_it(X.mean(axis=0))).right
+    assert exercise.judge(lambda X: like_it(X.sum(axis=1))).right is False
+
+
+def test_small_unsigned_integers_do_not_wrap():
+    count = Exercise(
+        "count",
+        read="notebook 01, “x”",
+        answer=lambda n: np.arange(n, dtype=np.uint8),
+        cases=lambda rng: {"three": (3,)},
+    )
+    assert count.judge(lambda n: np.arange(n, dtype=np.int8)).right
+    assert "but for the sign" in count.judge(lambda n: -np.arange(n, dtype=np.int8)).text
+    assert "but for the sign" not in count.judge(lambda n: -np.arange(n, dtype=np.uint8)).text
+    guess = Prediction(
+        "g", read="notebook 01, “x”", answer=lambda: 5, question="?", because=".", like=1, within=1
+    )
+    assert guess.judge(np.uint8(4)).right and guess.judge(np.array(5)).right
+    assert guess.judge(np.uint8(2)).right is False
+
+
+class Hostile:
+    def __repr__(self):
+        raise RuntimeError("no")
+
+    __eq__ = __array__ = __len__ = __iter__ = __bool__ = __repr__
+
+
+def test_a_check_never_raises(exercise, capsys):
+    for thing in (
+        Hostile(),
+        lambda X: Hostile(),
+        lambda X: [Hostile()],
+        lambda X: {"a": Hostile()},
+    ):
+        exercise(thing)
+        assert "means" in capsys.readouterr().out
+    exercise.judge = lambda thing: 1 / 0
+    exercise(len)
+    assert capsys.readouterr().out.startswith("means: what came can't be judged (ZeroDivisionError")
+
+
+def test_it_does_not_matter_what_numpy_was_told(exercise):
+    with np.errstate(all="raise"), np.printoptions(precision=1, formatter={"all": str}):
+        assert exercise.judge(lambda X: X.mean(axis=0) + 0 * np.exp(-1000.0)).right
+        assert "Came      [1., 2., 3.]" in exercise.judge(lambda X: X[0]).text
+
+
+def test_an_empty_init_is_no_unfinished_class(exercise):
+    exercise.ask = lambda kind, X: kind().forward(X)
+
+    class Kept(Written):
+        def __init__(self):
+            pass
+
+        def forward(self, X):
+            return X.mean(axis=0)
+
+    assert exercise.judge(Kept).right
 
 
 def test_ctrl_c_stops_the_check(exercise):

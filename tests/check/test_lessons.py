@@ -63,18 +63,29 @@ def test_a_wrong_answer_gets_its_hint(wrong):
     assert hint and hint in verdict.text, verdict.text
 
 
+MADE = [(exercise, known) for exercise in EXERCISES.values() for known in exercise.known]
+
+
+@pytest.mark.parametrize(
+    ("exercise", "mistake"),
+    [pair for pair in MADE if pair[1].wrong is not None],
+    ids=lambda it: it.name if isinstance(it, Exercise) else it.hint[:40],
+)
+def test_who_makes_a_mistake_gets_its_hint(exercise, mistake):
+    assert f"  Hint      {mistake.hint}\n" in exercise.judge(mistake.wrong).text
+
+
 @pytest.mark.parametrize("name", EXERCISES)
-def test_every_hint_is_given_for_a_wrong_answer(name):
+def test_every_other_hint_is_given_for_a_wrong_answer(name):
+    """Of symptoms and stumbles, which keep no wrong function."""
     said = "\n".join(verdict_on(*wrong).text for wrong in WRONG if wrong[2] == name)
-    never = [known.hint for known in EXERCISES[name].known if known.hint not in said]
-    assert never == []
+    hints = [known.hint for known in EXERCISES[name].known if known.wrong is None]
+    assert [hint for hint in hints if hint not in said] == []
 
 
-def test_there_are_enough_wrong_answers():
-    """At least four for each exercise, and 150 in all."""
-    given = [name for _, _, name, _, _ in WRONG]
-    assert [name for name in EXERCISES if given.count(name) < 4] == []
-    assert len(given) >= 150
+@pytest.mark.parametrize("number", LESSONS)
+def test_some_wrong_answers_are_written_as_students_write_them(number):
+    assert len([file for file, *_ in WRONG if file.startswith(number)]) >= 2
 
 
 @pytest.mark.parametrize("exercise", EXERCISES.values(), ids=EXERCISES)
@@ -109,7 +120,7 @@ def test_each_lesson_asks_each_of_its_exercises_once(number):
     asked = [m[1] for source in sources if (m := re.fullmatch(r"check\.(\w+)\(my_\1\)", source))]
     module = f"helpers.check.lessons.lesson_{number}"
     assert sorted(asked) == sorted(exercises_of(module))
-    assert 3 <= len(asked) <= 6
+    assert 1 <= len(asked) <= 6
 
 
 @pytest.mark.parametrize("number", LESSONS)

@@ -4,7 +4,8 @@ import numpy as np
 
 from helpers.check.attempt import Refuse
 from helpers.check.cases import digits
-from helpers.check.exercise import NUMBER, Exercise, at_least
+from helpers.check.compare import is_one_number
+from helpers.check.exercise import Exercise, at_least
 from helpers.check.prediction import Prediction
 from helpers.encoding import one_hot
 from helpers.network import init_params, predict
@@ -250,7 +251,7 @@ def train_and_read(chosen, X, y, X_new, y_new):
 
 
 def refuse_odd(chosen):
-    if len(chosen) != 3 or not all(isinstance(part, NUMBER) for part in chosen):
+    if len(chosen) != 3 or not all(is_one_number(part) for part in chosen):
         raise Refuse("Three numbers are asked for: (epochs, learning rate, seed).")
     epochs, learning_rate, seed = chosen
     if epochs != int(epochs) or not 1 <= epochs <= LONGEST:

@@ -7,7 +7,8 @@ import numpy as np
 from helpers.activations import sigmoid, softmax
 from helpers.check.attempt import Refuse
 from helpers.check.cases import random_arrays
-from helpers.check.exercise import NUMBER, Exercise
+from helpers.check.compare import is_one_number
+from helpers.check.exercise import Exercise
 from helpers.check.prediction import Prediction
 from helpers.network import forward
 
@@ -52,7 +53,7 @@ parameters.symptom(
 def and_is_right(unit, x):
     if len(unit) != 3:
         raise Refuse(f"{len(unit)} numbers came, and three are asked for: w1, w2 and b")
-    if not all(isinstance(part, NUMBER) for part in unit):
+    if not all(is_one_number(part) for part in unit):
         raise Refuse(f"{unit} came, and three numbers are asked for: w1, w2 and b")
     *w, b = unit
     return bool(sigmoid(np.dot(x, w) + b) > 0.5)

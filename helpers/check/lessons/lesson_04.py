@@ -7,8 +7,8 @@ import numpy as np
 from helpers.activations import sigmoid, softmax
 from helpers.check.attempt import Refuse
 from helpers.check.cases import digits, random_batch
-from helpers.check.compare import show
-from helpers.check.exercise import NUMBER, Exercise
+from helpers.check.compare import is_one_number, show
+from helpers.check.exercise import Exercise
 from helpers.check.prediction import Prediction
 from helpers.encoding import one_hot
 from helpers.losses import cross_entropy
@@ -243,7 +243,7 @@ outlier = Prediction(
     because="Squares follow the mean, which one wild value drags along. Distances follow the middle one, the median.",
 )
 outlier.symptom("A pair of numbers is asked: one constant for each of the two losses.")(
-    lambda came: len(came) != 2 or not all(isinstance(part, NUMBER) for part in came)
+    lambda came: len(came) != 2 or not all(is_one_number(part) for part in came)
 )
 outlier.mistake("These are the right two, in the wrong order: squared errors come first.")(
     lambda: (6, 24)

@@ -12,7 +12,8 @@ from helpers.check.cases import (
     other_steps,
     with_cost,
 )
-from helpers.check.exercise import NUMBER, Exercise
+from helpers.check.compare import is_one_number
+from helpers.check.exercise import Exercise
 from helpers.check.prediction import Prediction
 from helpers.encoding import one_hot
 from helpers.losses import cross_entropy
@@ -280,7 +281,7 @@ def costs_with(rate, start):
 
 
 def checked(rate, epoch):
-    if not isinstance(rate, NUMBER):
+    if not is_one_number(rate):
         missing = "; is a return missing?" if rate is None else ", for this epoch alone."
         raise Refuse(f"{rate!r} for epoch {epoch}. One number is needed{missing}")
     if not 0 <= rate < np.inf:

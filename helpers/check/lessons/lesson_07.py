@@ -12,7 +12,8 @@ from helpers.check.cases import (
     other_steps,
     with_cost,
 )
-from helpers.check.exercise import NUMBER, Exercise
+from helpers.check.compare import is_one_number
+from helpers.check.exercise import Exercise
 from helpers.check.prediction import Prediction
 from helpers.encoding import one_hot
 from helpers.losses import cross_entropy
@@ -354,7 +355,7 @@ def checked(design):
     numbers = sum(n * m + m for n, m in zip(sizes[:-1], sizes[1:], strict=True))
     if numbers > MOST_NUMBERS:
         raise Refuse(f"{numbers:,} weights and biases. {MOST_NUMBERS:,} is the most.")
-    if not isinstance(rate, NUMBER):
+    if not is_one_number(rate):
         raise Refuse(f"{rate!r} as the learning rate. A number is needed.")
     if not 0 < rate < np.inf:
         raise Refuse(f"{rate:g} as the learning rate. Only above 0 does it go downhill.")

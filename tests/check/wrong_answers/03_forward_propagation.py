@@ -376,8 +376,5 @@ my_exactly_one = [(np.array([[20, -20], [20, -20]]), np.array([[-10], [30]])), (
 # %% exactly_one: stand close to 0.5
 my_exactly_one = [([[20, -20], [20, -20]], [-10, 30]), ([[0, 20], [0, 20]], [0, -20])]
 
-# %% exactly_one: It asks for something like [([[1.0], [2.0]]
-my_exactly_one = (([[20, -20], [20, -20]], [-10, 30]), ([[0, 20], [0, 20]], [0, -30]))
-
 # %% exactly_one: Has each pair brackets of its own
 my_exactly_one = [[[20, -20], [20, -20]], [-10, 30], [[0, 20], [0, 20]], [0, -30]]
