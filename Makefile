@@ -34,6 +34,7 @@ CHECK_PYTHON = $(if $(filter True,$(OLD_ENOUGH)),,$(error \
 help:
 	@echo "make lab        open the course in JupyterLab"
 	@echo "make test       re-execute every notebook, compare every output with the saved one, and run the unit tests"
+	@echo "make quick      the rules and the unit tests, without running a notebook; for who changes something"
 	@echo "make run        re-execute every notebook and save it with its new outputs"
 	@echo "make colab      write build/colab/: each notebook as one file that runs alone, in Colab or anywhere"
 	@echo "make lint       check the style of the code, in .py files and notebooks"
@@ -48,6 +49,7 @@ help:
 	@echo "make classroom  thirty students at once: run that many kernels, compare their outputs, measure their memory"
 	@echo "make grading-test  mark thirty made-up students' problem sets with nbgrader, and compare the marks"
 	@echo "make fuzz       give each loader ten thousand damaged files: a clear error, or the right array"
+	@echo "make matrix     the same outputs with every Python found, the oldest packages, Colab's, other processors, odd places"
 	@echo "make mutants    change helpers/ in thousands of small ways, and list the changes that no test notices"
 
 lab: $(READY)
@@ -56,6 +58,9 @@ lab: $(READY)
 # Two at a time, the notebooks in their order first: the longest one, 10, should not be the last to begin.
 test: $(READY_DEV)
 	$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
+
+quick: $(READY_DEV)
+	$(PY) -m pytest -n 2 --dist loadfile -m "not slow" tests $(ARGS)
 
 run: $(READY)
 	$(PY) -m tools.publish.run_notebooks $(ARGS)
@@ -75,6 +80,9 @@ marks: $(READY_GRADING)
 
 grading-test: $(READY_GRADING)
 	$(PY_GRADING) -m pytest -p no:cacheprovider tests/grading/test_grading.py $(ARGS)
+
+matrix: $(READY_DEV)
+	$(PY) -m nox $(ARGS)
 
 classroom: $(READY)
 	$(PY) -m tools.measure.classroom $(ARGS)
@@ -112,4 +120,4 @@ $(READY_GRADING): requirements-grading.txt requirements.txt
 	@$(PY_GRADING) -m pip install -qq --disable-pip-version-check -r requirements-grading.txt
 	@$(PY_GRADING) -c "open('$@', 'w').close()"
 
-.PHONY: help class slides marks grading-test lab test run colab classroom bench fuzz mutants lint
+.PHONY: help quick matrix class slides marks grading-test lab test run colab classroom bench fuzz mutants lint

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 LONGEST_PRINT = 10_000  # characters kept of what it prints
 PATIENCE = 10  # seconds on the clock for each second of computing that a call may take
+GRACE = 5  # seconds until a call that does not stop is named
 STUCK = (
     "The time is up, and your code has not stopped yet: it seems to be inside one long call of NumPy, which cannot be "
     "stopped from here. Interrupt the kernel (■) if you don't want to wait for it."
@@ -80,16 +81,17 @@ def limited(call, seconds, tell=print):
     start, clock = time.process_time(), time.monotonic()
     running.acquire()
 
-    def late():
-        return max(time.process_time() - start, (time.monotonic() - clock) / PATIENCE) / seconds
+    def is_over(grace=0):
+        computing, waiting = time.process_time() - start, time.monotonic() - clock
+        return computing > seconds + grace or waiting > PATIENCE * seconds + grace
 
     def watch():
         # Again each time, should a bare `except:` have swallowed it; never once the call has come back.
         told = False
-        while not running.acquire(timeout=min(seconds / 2, 0.1)):
-            if late() > 1 and is_on_stack(frame, thread) and running.locked():
+        while not running.acquire(timeout=min(seconds / 2, 0.1)) and is_on_stack(frame, thread):
+            if is_over() and running.locked():
                 raise_in(thread, TimeUp)
-            if late() > 2 and not told:
+            if is_over(GRACE) and not told:
                 told = True
                 tell(STUCK)
 

@@ -255,7 +255,7 @@ def test_the_time_limit_strikes_no_call_that_has_come_back(monkeypatch):
     asked = []
     monkeypatch.setattr("helpers.check.attempt.is_on_stack", lambda *what: asked.append(what))
     assert attempt(lambda thing: busy(100) or 5, None, (), 0.01).value == 5
-    frame, thread = asked[0]
+    ((frame, thread),) = asked
     assert "limited" in frame.f_code.co_name and thread == threading.get_ident()
 
 
@@ -264,7 +264,8 @@ def test_waiting_is_not_computing():
     assert attempt(lambda thing: time.sleep(0.2) or 5, None, (), 0.05).value == 5
 
 
-def test_a_call_that_cannot_be_stopped_is_named(capsys):
+def test_a_call_that_cannot_be_stopped_is_named(capsys, monkeypatch):
+    monkeypatch.setattr("helpers.check.attempt.GRACE", 0.01)
     A = np.ones((1500, 1500))
     done = attempt(lambda thing: [A @ A for _ in "12"], None, (), 0.01)
     assert isinstance(done.error, TimeUp)

@@ -160,7 +160,7 @@ BAD = {
     ),
     "no card": (made(end=END[1:]), "its last sections are"),
     "an end in another order": (made(end=[*END[1:5], END[0], END[5]]), "its last sections are"),
-    "two exercises": (made(end=[*END[:4], END[5]]), "2 exercises in 2 cells"),
+    "no exercise": (made(end=[*END[:2], END[5]]), "0 exercises in 0 cells"),
     "seven exercises": (
         made(end=[*END[:2], *[markdown(f"### {n}. A") for n in range(1, 8)], END[5]]),
         "7 exercises",

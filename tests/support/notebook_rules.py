@@ -114,7 +114,7 @@ def has_the_anatomy(notebook):
     in the first   **You will** … and **You need** …
     or second
     at the end     ## What you built       (the tour, 00, may be without)
-                   ## Try it               3 to 6 exercises, each a cell that begins with ### 1. Title, ### 2. Title …
+                   ## Try it               1 to 6 exercises, each a cell that begins with ### 1. Title, ### 2. Title …
                    ## Next
     Between one and the next stand a cell to fill in and its check (tests/check/test_lessons.py); there may be others.
     """
@@ -133,8 +133,8 @@ def has_the_anatomy(notebook):
         yield f"its last sections are {sections[-3:]}, not {end}"
     prompts = [text for level, text in headings(section(notebook, "Try it")) if level > 2]
     own_cells = [cell for cell in section(notebook, "Try it") if cell.source.startswith("### ")]
-    if not 3 <= len(prompts) <= 6 or len(own_cells) != len(prompts):
-        yield f"Try it has {len(prompts)} exercises in {len(own_cells)} cells of their own, not 3 to 6"
+    if not 1 <= len(prompts) <= 6 or len(own_cells) != len(prompts):
+        yield f"Try it has {len(prompts)} exercises in {len(own_cells)} cells of their own, not 1 to 6"
     for number, prompt in enumerate(prompts, 1):
         if not re.match(rf"{number}\. \w", prompt):
             yield f"an exercise in Try it is headed {prompt!r}, not '{number}. …'"

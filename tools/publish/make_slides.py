@@ -122,7 +122,8 @@ def main(arguments, target=TARGET):
     for path in paths:
         notebook = nbformat.read(path, as_version=4)
         if not any("slide" in cell.metadata for cell in notebook.cells):
-            sys.exit(f"{path.name} marks no cell as a slide")
+            print(f"no slides: {path.name} marks no cell as a slide")
+            continue
         html, _ = exporter.from_notebook_node(deck(notebook))
         (target / path.name).with_suffix(".html").write_text(html, encoding="utf-8")
         print(f"{path.stem + '.html':<40} {html.count('<section'):3d} slides")
