@@ -45,7 +45,7 @@ def makefile():
         (["98", "Pooling"], "can't be the name"),
         (["98", "pooling", "--builds", "p q"], "can't be the name"),
         (["03", "pooling"], "Lesson 03 is there already: 03_forward"),
-        (["98", "pooling", "--builds", "losses"], "losses.py is there already"),
+        (["97", "pooling", "--builds", "losses"], "losses.py is there already"),
     ],
 )
 def test_what_is_there_is_not_written_over(arguments, words):
