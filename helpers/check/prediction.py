@@ -1,6 +1,6 @@
 """A prediction: a value written down before it is computed. The check says whether it is right, and never shows it."""
 
-from helpers.check.compare import show
+from helpers.check.compare import same, show
 from helpers.check.exercise import Exercise
 
 
@@ -15,7 +15,7 @@ class Prediction(Exercise):
     def __init__(self, name, *, question, because, like, within=0, **rest):
         def close(came, expected):
             if isinstance(expected, tuple | str | bool):
-                return type(came) is type(expected) and came == expected
+                return type(came) is type(expected) and same(came, expected)
             return bool(abs(float(came) - expected) <= within)
 
         super().__init__(

@@ -7,8 +7,8 @@ import numpy as np
 from helpers.activations import sigmoid, softmax
 from helpers.check.attempt import Refuse
 from helpers.check.cases import random_arrays
-from helpers.check.compare import is_one_number
-from helpers.check.exercise import Exercise
+from helpers.check.compare import as_array, is_number, show
+from helpers.check.exercise import AnyOf, Exercise
 from helpers.check.prediction import Prediction
 from helpers.network import forward
 
@@ -19,43 +19,33 @@ parameters = Prediction(
     read="notebook 03, “How many numbers is it made of?”",
     answer=lambda: 784 * 32 + 32 + 32 * 16 + 16 + 16 * 10 + 10,
     because="Each layer has n_in · n_out weights and n_out biases, and nearly all of them stand in the first.",
+    mistakes={
+        "These are the weights alone. Each unit has a bias too.": 784 * 32 + 32 * 16 + 16 * 10,
+        "These are the units. Each has a weight for every unit before it.": 784 + 32 + 16 + 10,
+        "The input has biases here. Only units that compute have one.": 784 + 785 * 32 + 33 * 16 + 17 * 10,
+        "A layer has a bias for each unit, not for each input.": 784 * 33 + 32 * 17 + 16 * 11,
+        "The second layer has 32 units here. It has 16.": 785 * 32 + 33 * 32 + 33 * 10,
+        "That is 784-16-16-10. Here the first layer has 32 units.": 785 * 16 + 17 * 16 + 17 * 10,
+        "The second matrix is still 16 × 16, but 32 units lead into it now.": 785 * 32 + 17 * 16 + 17 * 10,
+        "The widths are all multiplied. Each layer has a matrix of its own: add up their sizes.": 784 * 32 * 16 * 10,
+        "That is the first layer. Two more follow.": 785 * 32,
+        "The last layer is missing, the one with 10 units.": 785 * 32 + 33 * 16,
+        "The last biases are missing. The ten units of the last layer have one each, too.": 785 * 32 + 33 * 16 + 160,
+        "That is one bias for each layer. Each unit has one.": 784 * 32 + 1 + 32 * 16 + 1 + 16 * 10 + 1,
+        "The layer with 16 units is missing: it comes between the 32 and the 10.": 785 * 32 + 33 * 10,
+        "32 and 16 are exchanged: the first hidden layer has 32 units.": 785 * 16 + 17 * 32 + 33 * 10,
+    },
+    symptoms={
+        "Count the network of the lesson in your way: 784-16-16-10 has 13,002. What goes wrong?": lambda came: True,
+    },
 )
-wrong_parameters = {
-    "These are the weights alone. Each unit has a bias too.": 784 * 32 + 32 * 16 + 16 * 10,
-    "These are the units. Each has a weight for every unit before it.": 784 + 32 + 16 + 10,
-    "The input has biases here. Only units that compute have one.": 784 * 33
-    + 32 * 17
-    + 16 * 11
-    + 10,
-    "A layer has a bias for each unit, not for each input.": 784 * 33 + 32 * 17 + 16 * 11,
-    "The second layer has 32 units here. It has 16.": 785 * 32 + 33 * 32 + 33 * 10,
-    "That is 784-16-16-10. Here the first layer has 32 units.": 785 * 16 + 17 * 16 + 17 * 10,
-    "The second matrix is as before, but 32 units hand on to it now.": 785 * 32 + 17 * 16 + 17 * 10,
-    "The widths are all multiplied. Each layer has a matrix of its own, and what they hold is added.": 784
-    * 32
-    * 16
-    * 10,
-    "That is the first layer. Two more follow.": 785 * 32,
-    "The last layer is missing, the one with 10 units.": 785 * 32 + 33 * 16,
-    "The last biases are missing. The ten units of the last layer have one each, too.": 785 * 32
-    + 33 * 16
-    + 16 * 10,
-    "Each layer has one bias here. Each unit has one.": 784 * 32 + 1 + 32 * 16 + 1 + 16 * 10 + 1,
-    "The layer with 16 units is missing: it stands between the 32 and the 10.": 785 * 32 + 33 * 10,
-    "32 and 16 are exchanged: the first hidden layer has 32 units.": 785 * 16 + 17 * 32 + 33 * 10,
-}
-parameters.mistakes(wrong_parameters)
-parameters.symptom(
-    "Try your way on the network of the lesson, 784-16-16-10: 13,002 should come. Where does it go another way?"
-)(lambda came: True)
 
 
 def and_is_right(unit, x):
-    if len(unit) != 3:
-        raise Refuse(f"{len(unit)} numbers came, and three are asked for: w1, w2 and b")
-    if not all(is_one_number(part) for part in unit):
-        raise Refuse(f"{unit} came, and three numbers are asked for: w1, w2 and b")
-    *w, b = unit
+    numbers = as_array(unit)
+    if numbers is None or numbers.shape != (3,) or not is_number(numbers) or not np.isfinite(numbers).all():
+        raise Refuse(f"{show(unit)} came, and three numbers are asked for: w1, w2 and b")
+    *w, b = numbers.astype(float)
     return bool(sigmoid(np.dot(x, w) + b) > 0.5)
 
 
@@ -66,23 +56,42 @@ and_unit = Exercise(
     answer=lambda x: bool(x.all()),
     ask=and_is_right,
     cases=lambda rng: {f"({i}, {j})": (np.array([i, j]),) for i in (0, 1) for j in (0, 1)},
+    mistakes={
+        "Each input alone is enough: this is OR. The bias has to hold back one of them.": (1, 1, -0.5),
+        "It says yes to everything: the bias alone is above 0 already.": (1, 1, 1),
+        "It says no even to (1, 1). Work out z = w1 + w2 + b there: is it above 0?": (1, 1, -3),
+        "It looks at the first input alone.": (1, 0, -0.5),
+        "It looks at the second input alone.": (0, 1, -0.5),
+        "It says the opposite in every case: all three signs are turned round.": (-1, -1, 1.5),
+        "It says yes only to (0, 0). A positive weight makes its input count in favour.": (-1, -1, 0.5),
+        "An input counts against it: its weight is negative. In AND both count in favour.": AnyOf(
+            [(1, -1, -0.5), (-1, 1, -0.5), (1, -1, 0.5), (-1, 1, 0.5), (-1, 0, 0.5), (0, -1, 0.5)]
+        ),
+    },
 )
-wrong_and_unit = {
-    "Each input alone is enough: this is OR. The bias has to hold back one of them.": (1, 1, -0.5),
-    "It says yes to everything: the bias alone is above 0 already.": (1, 1, 1),
-    "It says no even to (1, 1). Work out z = w1 + w2 + b there: is it above 0?": (1, 1, -3),
-    "It looks at the first input alone.": (1, 0, -0.5),
-    "It looks at the second input alone.": (0, 1, -0.5),
-    "It says the opposite in every case: all three signs are turned round.": (-1, -1, 1.5),
-    "It says yes only to (0, 0). A positive weight makes its input count in favour.": (-1, -1, 0.5),
+
+wrong_layer = {
+    "* multiplies entry by entry. The sum over the inputs is @.": lambda X, W, b: X * W + b,
+    "The bias is missing.": lambda X, W, b: X @ W,
+    "The bias is subtracted.": lambda X, W, b: X @ W - b,
+    "A sigmoid is in it already. Z comes before it.": lambda X, W, b: sigmoid(X @ W + b),
+    "A softmax is in it already. Z comes before it.": lambda X, W, b: softmax(X @ W + b),
+    "A ReLU is in it already: nothing is below 0. Z comes before it.": lambda X, W, b: np.maximum(0, X @ W + b),
+    "The bias is added to the input, and goes through the weights.": lambda X, W, b: (X + b) @ W,
+    "The bias is added to every weight, so it counts once for each input. Add it once.": lambda X, W, b: X @ (W + b),
+    "All biases are added up first. Each unit has its own.": lambda X, W, b: X @ W + b.sum(),
+    "The bias of the first unit goes to all. Each unit has its own.": lambda X, W, b: X @ W + b[0],
+    "Only the first example comes back. Is the return in the loop?": lambda X, W, b: X[0] @ W + b,
+    "notebook 03, “Rows or columns?”": {
+        "Here W is transposed. With examples in rows, W has a column for each unit and is used as it is.": (
+            lambda X, W, b: X @ W.T + b
+        ),
+        "W comes first here, as it does where examples are columns. Ours are rows.": lambda X, W, b: W @ X + b,
+    },
+    "notebook 03, “The whole network, 4,000 digits”": {
+        "Here each row has a bias. Each unit has one, and a unit is a column of Z.": lambda X, W, b: X @ W + b[:, None],
+    },
 }
-and_unit.mistakes(wrong_and_unit)
-for wrong in [(1, -1, -0.5), (-1, 1, -0.5), (1, -1, 0.5), (-1, 1, 0.5), (-1, 0, 0.5), (0, -1, 0.5)]:
-    and_unit.mistake(
-        "An input counts against it: its weight is negative. In AND both count in favour."
-    )(lambda wrong=wrong: wrong)
-
-
 layer = Exercise(
     "layer",
     read="notebook 03, “A layer is a matrix”",
@@ -97,53 +106,11 @@ layer = Exercise(
         "one example, 784 pixels": random_arrays(rng, (1, 784), (784, 16), (16,)),
         "three of everything": random_arrays(rng, (3, 3), (3, 3), (3,)),
     },
-)
-wrong_layer = {
-    "* multiplies entry by entry. The sum over the inputs is @.": lambda X, W, b: X * W + b,
-    "The bias is missing.": lambda X, W, b: X @ W,
-    "The bias is subtracted.": lambda X, W, b: X @ W - b,
-    "The bend is in it already. Z comes before it.": lambda X, W, b: sigmoid(X @ W + b),
-    "The bias is added to the input, and goes through the weights.": lambda X, W, b: (X + b) @ W,
-    "All biases are added up first. Each unit has its own.": lambda X, W, b: X @ W + b.sum(),
-    "The bias of the first unit goes to all. Each unit has its own.": lambda X, W, b: X @ W + b[0],
-    "The bias is added to every weight, so it counts once for each input. Each unit adds it once.": (
-        lambda X, W, b: X @ (W + b)
-    ),
-    "Only the first example comes back. Is the return in the loop?": lambda X, W, b: X[0] @ W + b,
-    "A softmax is in it already. Z comes before it.": lambda X, W, b: softmax(X @ W + b),
-    "A ReLU is in it already: nothing is below 0. Z comes before it.": lambda X, W, b: np.maximum(
-        0, X @ W + b
-    ),
-}
-layer.mistakes(wrong_layer)
-layer.mistake(
-    "Here W is transposed. With examples in rows, W has a column for each unit and is taken as it is.",
-    read="notebook 03, “Rows or columns?”",
-)(lambda X, W, b: X @ W.T + b)
-layer.mistake(
-    "W stands first here, as it does where examples are columns. Ours are rows.",
-    read="notebook 03, “Rows or columns?”",
-)(lambda X, W, b: W @ X + b)
-layer.mistake(
-    "The biases go down the rows here. Each unit has one bias, and a unit is a column of Z.",
-    read="notebook 03, “The whole network, 4,000 digits”",
-)(lambda X, W, b: X @ W + b.reshape(-1, 1))
-layer.symptom("The same numbers come for every input. Compute them from X, W and b.")(
-    lambda came, X, W, b: len(X) != 2 and np.array_equal(came, [[5.5, 150.0], [6.5, 160.0]])
-)
-
-hot = Exercise(
-    "hot",
-    read="notebook 03, “Softmax: from scores to probabilities”",
-    answer=lambda Z, T: softmax(Z / T),
-    cases=lambda rng: {
-        "two examples": (np.array([[2.0, 1.0, 0.0], [0.0, 0.0, 5.0]]), 10),
-        "one example": (np.array([2.0, 1.0, 0.0]), 0.5),
-        "whole numbers": (np.array([1, 2, 3]), 2),
-        "scores of 1,000": (np.array([[1000.0, 1001.0], [0.0, 0.0], [1000.0, 0.0]]), 0.5),
-        "scores of -1,000": (np.array([-1000.0, -1001.0, -1002.0]), 1),
-        "a random batch (4, 10)": (rng.normal(scale=10, size=(4, 10)), 3),
-        "as many examples as classes": (rng.normal(size=(3, 3)), 1),
+    mistakes=wrong_layer,
+    symptoms={
+        "The same numbers come for every input. Compute them from X, W and b.": lambda came, X, W, b: (
+            len(X) != 2 and np.array_equal(came, [[5.5, 150.0], [6.5, 160.0]])
+        ),
     },
 )
 
@@ -157,120 +124,133 @@ def row_for_a_score(Z, T):
     p[0] = np.exp(Z[0])
 
 
-hot.symptom(
-    "Everything together sums to 1. Each row is to sum to 1 for itself: along the last axis."
-)(lambda came, Z, T: came.ndim == 2 and np.isclose(came.sum(), 1) and came.sum(axis=1).all())
-hot.symptom(
-    "The columns sum to 1. Each row is to sum to 1: along the last axis, not over the examples."
-)(
-    lambda came, Z, T: (
-        came.ndim == 2 and np.allclose(came.sum(axis=0), 1) and not np.allclose(came.sum(axis=1), 1)
-    )
-)
-hot.mistake("keepdims=True is missing: the sums of the rows are taken for those of the columns.")(
-    lambda Z, T: powers(Z, T) / powers(Z, T).sum(axis=-1)
-)
-hot.mistake(
-    "axis=1 is the second axis, and one example alone has none. Which axis is the last, with one axis or two?"
-)(lambda Z, T: Z.sum(axis=1, keepdims=True))
-hot.symptom(
-    "Each score is taken for an example of its own. One example has no rows to go through."
-)(lambda came, Z, T: Z.ndim == 1 and np.array_equal(came, [1, 1, 1]))
 wrong_hot = {
+    "keepdims=True is missing: one number for each row is taken for one for each column.": (
+        lambda Z, T: powers(Z, T) / powers(Z, T).sum(axis=-1)
+    ),
+    "axis=1 is the second axis, and one example alone has none. Which axis is the last, with one axis or two?": (
+        lambda Z, T: Z.sum(axis=1)
+    ),
     "These are the powers of e. Each row is still to be divided by its sum.": powers,
     "The temperature has no effect.": lambda Z, T: softmax(Z),
     "It multiplies by T. A high temperature is to make it less sure.": lambda Z, T: softmax(Z * T),
-    "The probabilities are divided by T. It is the scores that are.": lambda Z, T: softmax(Z) / T,
-    "Above the line Z is divided by T, below it is not.": lambda Z, T: (
-        np.exp(Z / T) / np.exp(Z).sum(-1, keepdims=True)
-    ),
+    "The probabilities are divided by T. Divide the scores by it.": lambda Z, T: softmax(Z) / T,
+    "Above the line Z is divided by T, below it is not.": lambda Z, T: np.exp(Z / T) / np.exp(Z).sum(-1, keepdims=True),
     "It is divided with //, which cuts the fractions off.": lambda Z, T: softmax(Z // T),
-    "The largest score gets the smallest probability: a sign is turned round.": lambda Z, T: (
-        softmax(-Z / T)
-    ),
-    "That is the sigmoid, each score by itself. In a softmax each row shares out 1.": lambda Z, T: (
-        sigmoid(Z / T)
-    ),
+    "The largest score gets the smallest probability: a sign is turned round.": lambda Z, T: softmax(-Z / T),
+    "That is the sigmoid, each score by itself. A softmax shares out 1 in each row.": lambda Z, T: sigmoid(Z / T),
     "The scores are divided by their sum as they are. First e is raised to each.": lambda Z, T: (
-        Z / T / (Z / T).sum(axis=-1, keepdims=True)
+        Z / Z.sum(-1, keepdims=True)
     ),
-    "Python's max and sum go through a batch row by row. NumPy's take an axis: np.max, np.sum.": (
-        lambda Z, T: max(Z)
+    # Other code ends in the errors of these three too, so their hints are true of any.
+    "A whole row is asked for one yes or no: by an if, or by Python's max, which goes through a batch row by row (as "
+    "sum does). np.max and np.sum take an axis.": lambda Z, T: max(Z),
+    "math.exp, like float, takes one number. np.exp takes a whole array.": lambda Z, T: math.exp(Z / T),
+    "Several numbers are put in the place of one. In a batch, Z[j] is a whole row, and len(Z) counts rows. The scores "
+    "lie along the last axis.": row_for_a_score,
+}
+
+
+def shows(is_so, where=lambda Z: True):
+    """A symptom that asks for what came as an array of floats, be it a list or a table."""
+    return lambda came, Z, T: where(Z) and is_so(np.asarray(came, float), Z)
+
+
+def shows_for_1000(is_so):
+    return shows(is_so, lambda Z: Z.max() > 700)
+
+
+hot_shows = {
+    "Everything together sums to 1. Each row must sum to 1 by itself: along the last axis.": shows(
+        lambda P, Z: P.ndim == 2 and np.isclose(P.sum(), 1) and P.sum(axis=1).all()
     ),
-    "math.exp takes one number. np.exp takes a whole array.": lambda Z, T: math.exp(Z / T),
-    "In a batch, Z[j] is a whole row, and len(Z) counts rows. The scores lie along the last axis.": (
-        row_for_a_score
+    "The columns sum to 1. Each row must sum to 1: along the last axis, not over the examples.": shows(
+        lambda P, Z: P.ndim == 2 and np.allclose(P.sum(axis=0), 1)
+    ),
+    "Each score is taken for an example of its own. One example has no rows to go through.": shows(
+        lambda P, Z: Z.ndim == 1 and np.array_equal(P, [1, 1, 1])
+    ),
+    "The largest score of the whole batch is subtracted. A row far below it becomes all zeros, and 0 / 0 is nan. Each "
+    "row needs its own largest.": shows_for_1000(lambda P, Z: np.isnan(P[Z == 0]).any()),
+    "Where the two scores of a row lie far apart, nan came. Is the smallest subtracted? Then e to the power of the "
+    "largest is still too large for a computer.": shows_for_1000(
+        lambda P, Z: np.isfinite(P[:2]).all() and not np.isfinite(P[2:]).all()
+    ),
+    "The exponents Z / T reach 2,000, and e to that power is too large for a computer: infinity comes, and infinity / "
+    "infinity is nan. Which number, added to every exponent of a row, cancels in the end and leaves none too large?": (
+        shows_for_1000(lambda P, Z: np.isnan(P).any())
+    ),
+    "1,000 and 1,001 get the same probability: a limit on the exponent makes them equal. Subtracting one number from "
+    "both keeps them apart.": shows_for_1000(lambda P, Z: P[0, 0] == P[0, 1] > 0),
+    "A row sums to 0 in place of 1: a nan turned into 0 hides that e to the power of 1,000 is too large. Which number "
+    "may be added to every score without changing the result?": shows_for_1000(lambda P, Z: (P.sum(axis=1) == 0).any()),
+    "Every power of e became 0 here, and 0 / 0 is nan: one fixed number is subtracted, too much for small scores. Each "
+    "row has a number that suits it.": shows(lambda P, Z: np.abs(Z).max() < 100 and np.isnan(P).all()),
+    "e to the power of -1,000 is too small for a computer: all become 0, and 0 / 0 is nan.": shows(
+        lambda P, Z: Z.max() < -700 and np.isnan(P).any()
     ),
 }
-hot.mistakes(wrong_hot)
-hot.symptom(
-    "What was subtracted is the largest score of the whole batch. A row far below it becomes all zeros, and 0 / 0 is "
-    "nan. Each row needs its own largest."
-)(lambda came, Z, T: Z.max() > 700 and np.isnan(came[Z == 0]).any())
-hot.symptom(
-    "Where the two scores of a row lie far apart, nan came. Is the smallest taken off? Then e to the power of the "
-    "largest is still too large for a computer."
-)(
-    lambda came, Z, T: (
-        Z.max() > 700 and np.isfinite(came[:2]).all() and not np.isfinite(came[2:]).all()
-    )
+hot = Exercise(
+    "hot",
+    read="notebook 03, “Softmax: from scores to probabilities”",
+    answer=lambda Z, T: softmax(Z / T),
+    cases=lambda rng: {
+        "two examples": (np.array([[2.0, 1.0, 0.0], [0.0, 0.0, 5.0]]), 10),
+        "one example": (np.array([2.0, 1.0, 0.0]), 0.5),
+        "whole numbers": (np.array([1, 2, 3]), 2),
+        "scores of 1,000": (np.array([[1000.0, 1001.0], [0.0, 0.0], [1000.0, 0.0]]), 0.5),
+        "scores of -1,000": (np.array([-1000.0, -1001.0, -1002.0]), 1),
+        "a random batch (4, 10)": (rng.normal(scale=10, size=(4, 10)), 3),
+        "as many examples as classes": (rng.normal(size=(3, 3)), 1),
+    },
+    mistakes=wrong_hot,
+    symptoms=hot_shows,
 )
-hot.symptom(
-    "The exponents Z / T reach 2,000, and e to that power is too large for a computer: infinity comes, and infinity / "
-    "infinity is nan. Which number, added to every exponent of a row, cancels in the end and leaves none too large?"
-)(lambda came, Z, T: Z.max() > 700 and np.isnan(came).any())
-hot.symptom(
-    "1,000 and 1,001 get the same probability: a limit on the exponent makes them equal. A number taken off both "
-    "keeps the distance between them."
-)(lambda came, Z, T: Z.max() > 700 and came[0, 0] == came[0, 1] > 0)
-hot.symptom(
-    "A row sums to 0 in place of 1: a nan turned into 0 hides that e to the power of 1,000 is too large. Which number "
-    "may be added to every score without changing the result?"
-)(lambda came, Z, T: Z.max() > 700 and came.ndim == 2 and (came.sum(axis=1) == 0).any())
-hot.symptom(
-    "Every power of e became 0 here, and 0 / 0 is nan: one fixed number is taken off, too much for small scores. Each "
-    "row has a number that suits it."
-)(lambda came, Z, T: np.abs(Z).max() < 100 and np.isnan(came).all())
-hot.symptom(
-    "e to the power of -1,000 is too small for a computer: all become 0, and 0 / 0 is nan."
-)(lambda came, Z, T: Z.max() < -700 and np.isnan(came).any())
+
+
+def read_layer(number, pair):
+    """(W, b) as arrays of floats."""
+    no_pair = Refuse(f"layer {number} is no pair (W, b) of a table W and a list b of numbers")
+    W, b = map(as_array, pair) if isinstance(pair, tuple | list) and len(pair) == 2 else (None, None)
+    if W is None or b is None or not (is_number(W) and is_number(b)):
+        raise no_pair
+    if W.ndim == b.ndim == 2:
+        raise Refuse(f"layer {number}: b has the shape {b.shape}, and should have one axis: a number for each unit")
+    if W.ndim == b.ndim == 1:
+        raise Refuse(
+            f"layer {number}: W has the shape {W.shape}, and should be a table: a row for each input, a column for "
+            "each unit. Has each pair brackets of its own, [(W1, b1), (W2, b2)]?"
+        )
+    if W.ndim != 2 or b.ndim != 1:
+        raise no_pair
+    if not (np.isfinite(W).all() and np.isfinite(b).all()):
+        raise Refuse(f"layer {number} has a nan or an infinity in it")
+    return W.astype(float), b.astype(float)
 
 
 def yes(params, X):
     """Column 1 of what the network says, after a look at its shapes."""
-    width, params = X.shape[1], [pair if isinstance(pair, tuple | list) else () for pair in params]
-    for number, pair in enumerate(params, start=1):
-        if len(pair) == 2 and np.ndim(pair[0]) == 2 == np.ndim(pair[1]):
-            raise Refuse(
-                f"layer {number}: b has the shape {np.shape(pair[1])}, and should have one axis: a number for each unit"
-            )
-        if len(pair) == 2 and np.ndim(pair[0]) == np.ndim(pair[1]) == 1:
-            raise Refuse(
-                f"layer {number}: W has the shape {np.shape(pair[0])}, and should be a table: a row for each input, "
-                "a column for each unit. Has each pair brackets of its own, [(W1, b1), (W2, b2)]?"
-            )
-        if len(pair) != 2 or np.ndim(pair[0]) != 2 or np.ndim(pair[1]) != 1:
-            raise Refuse(f"layer {number} is no pair (W, b) of a table W and a list b")
-        (n_in, n_out), (biases,) = map(np.shape, pair)
-        if n_in != width:
-            raise Refuse(
-                f"layer {number}: {width} numbers come in, and W {n_in, n_out} takes {n_in}"
-            )
-        if biases != n_out:
-            raise Refuse(
-                f"layer {number}: W {n_in, n_out} has {n_out} units, and b {biases} numbers"
-            )
-        width = n_out
-    if not params:
+    width, layers = X.shape[1], [read_layer(*numbered) for numbered in enumerate(params, start=1)]
+    for number, (W, b) in enumerate(layers, start=1):
+        if len(W) != width:
+            raise Refuse(f"layer {number}: {width} numbers come in, and W {W.shape} takes {len(W)}")
+        width = W.shape[1]
+        if b.size != width:
+            raise Refuse(f"layer {number}: W {W.shape} has {width} units, and b {b.size} numbers")
+    if not layers:
         raise Refuse("the list is empty; a pair (W, b) for each layer is asked for")
     if width != 2:
         raise Refuse(f"{width} numbers come out, and two are asked for: no and yes")
-    return forward([(np.array(W), np.array(b)) for W, b in params], X)[-1][:, 1]
+    return forward(layers, X)[-1][:, 1]
 
 
 def how_sure(came):
     least = np.where(came > 0.5, came, 1 - came).min()
     return f"The least sure of its four answers gives {least:.4f} to what is right."
+
+
+def answers(*patterns):
+    return lambda came, X: "".join("ny"[int(p > 0.5)] for p in came) in patterns
 
 
 exactly_one = Exercise(
@@ -286,36 +266,24 @@ exactly_one = Exercise(
             np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]),
         )
     },
+    symptoms={
+        "All four answers are nearly the same: what the hidden units find hardly reaches the scores. Where z stays "
+        "near 0, a is near 0.5. Larger weights make a unit more certain.": (
+            lambda came, X: np.ptp(came) < 0.05 and 0.01 < came[0] < 0.99
+        ),
+        "Some answers are close to 0.5: there the scores for no and for yes are nearly equal. Move the last bias.": (
+            lambda came, X: np.ptp(came) > 0.3 and (np.abs(came - 0.5) < 0.05).any()
+        ),
+        "The opposite in all four cases. Column 0 of the result is no, column 1 is yes.": answers("ynny"),
+        "This is OR: a second 1 does no harm. A unit has to notice that both are 1, and count against it.": answers(
+            "nyyy"
+        ),
+        "This is AND, which one unit can do alone. It is half of the work here: it finds where the answer must be "
+        "no.": answers("nnny"),
+        "It listens to one input only. Has the other one a weight of 0?": answers("nnyy", "nyny", "yynn", "ynyn"),
+        "The same to all four. Compare the two scores by hand: is the last bias so large that the hidden units never "
+        "count?": answers("nnnn", "yyyy"),
+        "Follow an input that is answered wrongly by hand: what does each hidden unit say to it, and what does the "
+        "last layer make of that?": lambda came, X: True,
+    },
 )
-
-
-def answers(*patterns):
-    return lambda came, X: "".join("ny"[int(p > 0.5)] for p in came) in patterns
-
-
-exactly_one.symptom(
-    "All four answers are nearly the same: what the hidden units find hardly reaches the scores. Where z stays near 0, "
-    "a is near 0.5. Larger weights make a unit more certain."
-)(lambda came, X: np.ptp(came) < 0.05 and 0.01 < came[0] < 0.99)
-exactly_one.symptom(
-    "Some answers stand close to 0.5: there the scores for no and for yes are nearly equal. Move the last bias."
-)(lambda came, X: np.ptp(came) > 0.3 and (np.abs(came - 0.5) < 0.05).any())
-exactly_one.symptom(
-    "The opposite in all four cases. Column 0 of the result is no, column 1 is yes."
-)(answers("ynny"))
-exactly_one.symptom(
-    "This is OR: a second 1 does no harm. Something has to notice that both are 1, and speak against it."
-)(answers("nyyy"))
-exactly_one.symptom(
-    "This is AND, which one unit can do alone. Here it is half of the work: it finds where the answer must be no."
-)(answers("nnny"))
-exactly_one.symptom("It listens to one input only. Is a 0 among the weights of the other one?")(
-    answers("nnyy", "nyny", "yynn", "ynyn")
-)
-exactly_one.symptom(
-    "The same to all four. Compare the two scores by hand: is the last bias so large that the hidden units never count?"
-)(answers("nnnn", "yyyy"))
-exactly_one.symptom(
-    "Follow an input that is answered wrongly by hand: what does each hidden unit say to it, and what does the last "
-    "layer make of that?"
-)(lambda came, X: True)
