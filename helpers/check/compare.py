@@ -46,12 +46,13 @@ def is_one_number(value):
 
 def as_kind_of(like, thing):
     """The thing as the kind of value that is asked for, where nothing but the brackets differ; else as it came."""
-    if is_one_number(like) and isinstance(thing, np.ndarray) and thing.shape == ():
-        return thing.item()
+    array = as_array(thing) if hasattr(thing, "__array__") else None  # pandas has it too
+    if is_one_number(like) and array is not None and array.shape == ():
+        return array.item()
+    if isinstance(like, tuple) and array is not None and array.ndim == 1:
+        return tuple(array.tolist())
     if isinstance(like, tuple) and isinstance(thing, list):
         return tuple(thing)
-    if isinstance(like, tuple) and isinstance(thing, np.ndarray) and thing.ndim == 1:
-        return tuple(thing.tolist())
     if isinstance(like, list) and isinstance(thing, tuple):
         return list(thing)
     return thing

@@ -354,6 +354,14 @@ def test_small_unsigned_integers_do_not_wrap():
     assert guess.judge(np.uint8(2)).right is False
 
 
+@pytest.mark.parametrize("pair", [(2, 7), [2, 7], np.array([2, 7]), pd.Series([2, 7])])
+def test_a_pair_is_a_pair_whatever_holds_it(pair):
+    guess = Prediction(
+        "g", read="notebook 01, “x”", answer=lambda: (2, 7), question="?", because=".", like=(0, 0)
+    )
+    assert guess.judge(pair).right
+
+
 class Hostile:
     def __repr__(self):
         raise RuntimeError("no")
