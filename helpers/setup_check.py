@@ -3,6 +3,7 @@
 import importlib
 import sys
 from importlib import metadata
+from importlib.machinery import PathFinder
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -18,6 +19,10 @@ TOOLS = (
     "jupyter",
     "nbval",
 )  # they open and check notebooks; whoever reads one does without (Colab, VS Code)
+NOT_NEEDED = {"conftest", "test", "tests"}  # Python and some packages bring these too
+RENAME = """\
+A file here has the name of something that Python or a package brings, and is imported in its place.
+Give it another name, restart the kernel and run this check again: the rest can only be looked at then."""
 FETCH = """\
 The notebooks need the files around them: download or clone the whole repository, not a notebook alone,
 or take the single-file notebooks from its branch colab (make colab writes them too)."""
@@ -28,11 +33,13 @@ def check_setup(root=ROOT):
 
     root: the folder of requirements.txt. The lines are the same on every machine on which all is well.
     """
-    rows = [_python(), *_packages(Path(root)), *_files(Path(root))]
+    root = Path(root)
+    # Where a file of the reader's hides a package, to look at the packages would run that file.
+    rows = [_python(), *(_hiding(root) or [*_packages(root), *_files(root)])]
     for name, wanted, state, _ in rows:
         print(f"{name:<22} {wanted:<12} {state}")
     remedies = dict.fromkeys(remedy for _, _, state, remedy in rows if state != "ok")
-    remedies = "\n\n".join(remedies).format(Path(root) / "requirements.txt")
+    remedies = "\n\n".join(remedies).format(root / "requirements.txt")
     print("\n" + (remedies or "Everything is here."))
 
 
@@ -43,6 +50,22 @@ def _python():
     found = ".".join(map(str, sys.version_info[:3]))
     state = "ok" if sys.version_info >= OLDEST_PYTHON else f"found {found}"
     return ("Python", ">=3.10", state, START)
+
+
+def _hiding(root):
+    """The modules beside the notebook, or in the course's folder, that would be imported in place of others."""
+    folders = dict.fromkeys((Path.cwd().resolve(), root.resolve()))
+    others = [entry for entry in sys.path if Path(entry).resolve() not in folders]
+    rows = []
+    for folder in folders:
+        packages = [path.parent for path in folder.glob("*/__init__.py")]
+        for file in sorted([*folder.glob("[!_]*.py"), *packages]):
+            other = PathFinder.find_spec(file.stem, others)
+            ours = file == root.resolve() / "helpers" or file.stem in NOT_NEEDED
+            # A folder without __init__.py has no loader, and gives way.
+            if other and other.loader and not ours:
+                rows.append((file.name, "", f"hides {file.stem}: {file}", RENAME))
+    return rows
 
 
 def _packages(root):

@@ -1,6 +1,34 @@
-"""Refuse what a model cannot work with, in words that say what to do. Plumbing of model.py; nothing here is taught."""
+"""Refuse what cannot be split or trained on, in words that say what to do. Plumbing of data.py and model.py."""
+
+import math
+from numbers import Real
 
 import numpy as np
+
+
+def check_split(labels, test_size):
+    """Raise ValueError where digits with these labels (m,) are too few for a stratified split.
+
+    test_size: how many are for the test, or which share of them, as train_test_split takes it.
+    """
+    m = len(labels)
+    classes, counts = np.unique(labels, return_counts=True)
+    k = len(classes)
+    if k == 0:
+        raise ValueError("there are no digits to split")
+    if counts.min() < 2:
+        raise ValueError(
+            f"the digit {classes[counts.argmin()]} comes only once among these {m}; to be split, each has to come "
+            "at least twice: take more digits"
+        )
+    if not isinstance(test_size, Real):
+        return  # None is a quarter, and of all else train_test_split says what it takes
+    n_test = math.ceil(test_size * m) if 0 < test_size < 1 else test_size
+    if not k <= n_test <= m - k:
+        raise ValueError(
+            f"test_size={test_size} does not suit {m} digits: each part needs room for all {k} classes; choose "
+            f"test_size from {k} to {m - k}, such as test_size={max(k, m // 5)}"
+        )
 
 
 def check_chain(layers, dense):

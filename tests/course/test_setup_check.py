@@ -33,7 +33,7 @@ def versions(monkeypatch):
 
 
 @pytest.fixture
-def course(tmp_path, versions):
+def course(tmp_path, versions, monkeypatch):
     """A folder that looks like the course, with two requirements, on a machine that has them."""
     (tmp_path / "requirements.txt").write_text(
         "# what it needs\nnumpy>=2.0,<3\nscikit-learn>=1.5,<2\n"
@@ -41,6 +41,8 @@ def course(tmp_path, versions):
     for file in ("data/mnist_5k.csv.gz", "helpers/setup_check.py"):
         (tmp_path / file).parent.mkdir()
         (tmp_path / file).touch()
+    (tmp_path / "notebooks").mkdir()
+    monkeypatch.chdir(tmp_path / "notebooks")
     return tmp_path
 
 
@@ -125,6 +127,66 @@ def test_a_helper_that_cannot_be_imported(course, monkeypatch, capsys):
     out = capsys.readouterr().out
     assert "setup_check cannot be imported: numpy.core.multiarray failed to import\n" in out
     assert "%pip install" in out
+
+
+@pytest.mark.parametrize("folder", ["notebooks", "."])
+@pytest.mark.parametrize(
+    "file", ["numpy.py", "matplotlib.py", "sklearn.py", "random.py", "secrets.py", "pandas/__init__.py"]
+)  # fmt: skip
+def test_a_file_that_hides_a_package(course, capsys, folder, file):
+    own = course / folder / file
+    own.parent.mkdir(exist_ok=True)
+    own.write_text("raise SystemExit('it was run')")
+    check_setup(course)
+    out = capsys.readouterr().out
+    name = file.split("/")[0]
+    module = name.split(".")[0]
+    assert f"\n{name:<35} hides {module}: {(course / folder).resolve() / name}\n" in out
+    assert out.count("Give it another name, restart the kernel") == 1
+    assert "\nhelpers" not in out  # they would import that file
+    assert "Install" not in out and "Everything is here" not in out
+
+
+def test_several_files_that_hide_packages(course, capsys):
+    for file in ("numpy.py", "random.py"):
+        Path(file).touch()
+    check_setup(course)
+    out = capsys.readouterr().out
+    assert " hides numpy: " in out and " hides random: " in out
+    assert out.count("Give it another name") == 1
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "my_functions.py",
+        "Numpy_notes.py",
+        "numpy.ipynb",
+        "numpy/notes.txt",
+        "test.py",
+        "conftest.py",
+        "sys.py",  # built in: nothing can be imported in its place
+        "__pycache__/numpy.cpython-312.pyc",
+    ],
+)
+def test_a_file_that_hides_nothing(course, capsys, file):
+    Path(file).parent.mkdir(exist_ok=True)
+    Path(file).touch()
+    check_setup(course)
+    assert capsys.readouterr().out == GOOD
+
+
+def test_the_course_itself_and_a_folder_without_code_are_not_in_the_way(
+    course, capsys, monkeypatch, tmp_path
+):
+    elsewhere = tmp_path / "elsewhere"
+    for folder in ("helpers", "pictures"):
+        (elsewhere / folder).mkdir(parents=True)
+    for file in (elsewhere / "helpers/__init__.py", course / "helpers/__init__.py", "pictures.py"):
+        Path(file).touch()
+    monkeypatch.syspath_prepend(elsewhere)
+    check_setup(course)
+    assert capsys.readouterr().out == GOOD
 
 
 def test_this_machine(capsys):

@@ -1,52 +1,31 @@
 # Wrong answers to the exercises of notebook 01. Heading of a cell: the check, and a part of the hint it should give.
 
-# %% pixel_place: the wrong way round
-my_pixel_place = (24, 17)
-
-# %% pixel_place: counted from 0
-my_pixel_place = (18, 25)
-
-# %% pixel_place: column 0 is the label
-my_pixel_place = (17, 23)
-
 # %% pixel_place: something like (0, 0)
 my_pixel_place = 500 / 28
 
-# %% mean_digit: the mean ink of each digit
-def my_mean_digit(X, y, digit):
-    result = []
-    for row, label in zip(X, y):
-        if label == digit:
-            result.append(sum(row) / len(row))
-    return np.array(result)
+# %% pixel_place: two whole numbers
+my_pixel_place = (500 / 28, 500 % 28)
 
-# %% mean_digit: those of the other digits went in too
-def my_mean_digit(X, y, digit):
-    return np.sum(X, axis=0) / len(y)
+# %% pixel_place: The row is right
+my_pixel_place = (17, 25)
 
-# %% mean_digit: This is the sum
-def my_mean_digit(X, y, digit):
-    total = np.zeros(X.shape[1])
-    for k in range(len(X)):
-        if y[k] == digit:
-            total += X[k]
-    return total
+# %% pixel_place: The column is right
+my_pixel_place = (16, 24)
+
+# %% pixel_place: A row holds 28 pixels
+my_pixel_place = divmod(500, 27)
 
 # %% mean_digit: divided by the number of all rows
 def my_mean_digit(X, y, digit):
     return np.where(y[:, None] == digit, X, 0).mean(axis=0)
 
-# %% mean_digit: X[digit] is the row of that number
+# %% mean_digit: Or does a loop go too far?
 def my_mean_digit(X, y, digit):
-    return X[digit, :]
-
-# %% mean_digit: Each pixel has a mean of its own: which axis?
-def my_mean_digit(X, y, digit):
-    return np.mean(X[y == digit])
-
-# %% mean_digit: line 4: return X[:, y == digit].mean(axis=1)
-def my_mean_digit(X, y, digit):
-    return X[:, y == digit].mean(axis=1)
+    total, there = 0, 0
+    for k in range(len(X) + 1):
+        if y[k] == digit:
+            total, there = total + X[k], there + 1
+    return total / there
 
 # %% mean_digit: It writes into its input
 def my_mean_digit(X, y, digit):
@@ -72,17 +51,26 @@ def my_mean_digit(X, y, digit):
         k += 1
     return total / there
 
-# %% mean_digit: twelve random digits
+# %% mean_digit: or by a 3 that is written in
 def my_mean_digit(X, y, digit):
-    threes = y == 3
-    return X[threes].mean(axis=0)
+    return X[y == 3].mean(axis=0)
 
-# %% centre: Each part has a mean of its own
-def my_centre(X_train, X_test):
-    def centred(X):
-        return X - X.sum(axis=0) / len(X)
+# %% mean_digit: can choose rows
+def my_mean_digit(X, y, digit):
+    return (X * (y == digit)).sum(axis=0) / np.sum(y == digit)
 
-    return centred(X_train), centred(X_test)
+# %% mean_digit: 784 (or 28 × 28) is written in
+def my_mean_digit(X, y, digit):
+    total, there = np.zeros(784), 0
+    for x, label in zip(X, y):
+        if label == digit:
+            total += x
+            there += 1
+    return total / there
+
+# %% mean_digit: 784 (or 28 × 28) is written in
+def my_mean_digit(X, y, digit):
+    return X[y == digit].mean(axis=0).reshape(28, 28)
 
 # %% centre: the quiet leak
 def my_centre(X_train, X_test):
@@ -90,32 +78,10 @@ def my_centre(X_train, X_test):
     mu = total / (len(X_train) + len(X_test))
     return X_train - mu, X_test - mu
 
-# %% centre: One mean is taken of all pixels
-def my_centre(X_train, X_test):
-    mu = np.mean(X_train)
-    return X_train - mu, X_test - mu
-
-# %% centre: Only the training part
-def my_centre(X_train, X_test):
-    return [X_train - np.mean(X_train, axis=0), X_test]
-
-# %% centre: line 6: return X_train - mu, X_test - mu
-def my_centre(X_train, X_test):
-    mu = X_train.mean(axis=1)
-    # one for each
-    return X_train - mu, X_test - mu
-
 # %% centre: subtracted the wrong way round
 def my_centre(X_train, X_test):
     mu = X_train.mean(0)
     return mu - X_train, mu - X_test
-
-# %% centre: It writes into its input
-def my_centre(X_train, X_test):
-    mu = X_train.mean(axis=0)
-    X_train -= mu
-    X_test -= mu
-    return X_train, X_test
 
 # %% centre: Some of it is no number
 def my_centre(X_train, X_test):
@@ -126,12 +92,18 @@ def my_centre(X_train, X_test):
 def my_centre(X_train, X_test):
     return X_train - X_train.mean(axis=0)
 
-# %% stratify: Not equally many of each digit
+# %% centre: was the mean taken again
+def my_centre(X_train, X_test):
+    X_train = X_train - X_train.mean(axis=0)
+    X_test = X_test - X_train.mean(axis=0)
+    return X_train, X_test
+
+# %% stratify: not equally many of each digit
 def my_stratify(labels, of_each, rng):
     order = rng.permutation(len(labels))
     return order[: 10 * of_each]
 
-# %% stratify: Not equally many of each digit
+# %% stratify: not equally many of each digit
 def my_stratify(labels, of_each, rng):
     return np.arange(len(labels))[-10 * of_each :]
 
@@ -168,22 +140,14 @@ def my_stratify(labels, of_each, rng):
         test.extend(rng.permutation(np.sum(labels == d))[:of_each])
     return test
 
-# %% stratify: These are labels
-def my_stratify(labels, of_each, rng):
-    return np.concatenate([rng.permutation(labels[labels == d])[:of_each] for d in range(10)])
-
-# %% stratify: Asked are row numbers
+# %% stratify: Row numbers are wanted
 def my_stratify(labels, of_each, rng):
     test = np.zeros(len(labels), dtype=bool)
     for d in range(10):
         test[rng.permutation(np.flatnonzero(labels == d))[:of_each]] = True
     return test
 
-# %% stratify: Asked are row numbers
-def my_stratify(labels, of_each, rng):
-    return [rng.permutation(np.flatnonzero(labels == d))[:of_each] for d in range(10)]
-
-# %% stratify: and yet not `of_each`
+# %% stratify: but not `of_each`
 def my_stratify(labels, of_each, rng):
     return np.array([rng.permutation(np.flatnonzero(labels == d))[0] for d in range(10)])
 
@@ -204,6 +168,49 @@ def my_stratify(labels, of_each, rng):
             test.append(k)
             labels[k] = -1  # taken
     return test
+
+# %% stratify: Some digits have no row at all
+def my_stratify(labels, of_each, rng):
+    test = []
+    for digit in range(9):
+        test.extend(rng.permutation(np.flatnonzero(labels == digit))[:of_each])
+    return test
+
+# %% stratify: is the return after the loop
+def my_stratify(labels, of_each, rng):
+    test = []
+    for digit in range(10):
+        test.extend(rng.permutation(np.flatnonzero(labels == digit))[:of_each])
+        return test
+
+# %% stratify: rng.shuffle and append work in place
+def my_stratify(labels, of_each, rng):
+    test = []
+    for digit in range(10):
+        rows = rng.shuffle(np.flatnonzero(labels == digit))
+        test.extend(rows[:of_each])
+    return test
+
+# %% stratify: the result of rng.permutation not used
+def my_stratify(labels, of_each, rng):
+    test = []
+    for digit in range(10):
+        rows = np.flatnonzero(labels == digit)
+        rng.permutation(rows)
+        test.extend(rows[:of_each])
+    return test
+
+# %% stratify: np.concatenate joins
+def my_stratify(labels, of_each, rng):
+    return np.array([rng.permutation(np.where(labels == digit)[0])[:of_each] for digit in range(10)])
+
+# %% stratify: are numbered from 0 to 49
+def my_stratify(labels, of_each, rng):
+    return np.concatenate([500 * digit + rng.permutation(500)[:of_each] for digit in range(10)])
+
+# %% stratify: parts of different lengths
+def my_stratify(labels, of_each, rng):
+    return [rng.permutation(np.flatnonzero(labels == digit))[: of_each + digit] for digit in range(10)]
 
 # %% reader: right by chance alone
 def my_reader(X, y, X_new):
@@ -228,12 +235,12 @@ def my_reader(X, y, X_new):
     ink = np.array([X[y == d].sum(axis=1).mean() for d in range(10)])
     return np.abs(X_new.sum(axis=1)[:, None] - ink).argmin(axis=1)
 
-# %% reader: The guesses are text
+# %% reader: The guesses are not numbers
 def my_reader(X, y, X_new):
     means = [X[y == d].mean(axis=0) for d in range(10)]
     return [str(np.argmin([np.sum((x - m) ** 2) for m in means])) for x in X_new]
 
-# %% reader: came (3500,)
+# %% reader: (3500,) came
 def my_reader(X, y, X_new):
     means = np.array([X[y == d].mean(axis=0) for d in range(10)])
     return np.array([((means - x) ** 2).sum(axis=1).argmin() for x in X])
@@ -244,158 +251,6 @@ def my_reader(X, y, X_new):
     # of each new digit from each mean
     distance = [[np.sum((x - m) ** 2) for m in means] for x in X_new]
     return distance.argmin(axis=1)
-
-# %% reader: It prints its result
-def my_reader(X, y, X_new):
-    means = np.array([X[y == d].mean(axis=0) for d in range(10)])
-    for x in X_new:
-        print(((means - x) ** 2).sum(axis=1).argmin())
-
-# %% reader: It writes into its input
-def my_reader(X, y, X_new):
-    means = np.array([X[y == d].mean(axis=0) for d in range(10)])
-    X_new[X_new < 0.5] = 0
-    return np.array([((means - x) ** 2).sum(axis=1).argmin() for x in X_new])
-
-# %% pixel_place: cut off, do not round
-my_pixel_place = (round(500 / 28), 500 % 28)
-
-# %% pixel_place: two whole numbers
-my_pixel_place = (500 / 28, 500 % 28)
-
-# %% pixel_place: The row is right
-my_pixel_place = (17, 25)
-
-# %% pixel_place: The column is right
-my_pixel_place = (16, 24)
-
-# %% pixel_place: A row holds 28 pixels
-my_pixel_place = divmod(500, 27)
-
-# %% mean_digit: the rows whose label is not `digit`
-def my_mean_digit(X, y, digit):
-    return np.mean(X[y != digit], axis=0)
-
-# %% mean_digit: or by a 3 that is written in
-def my_mean_digit(X, y, digit):
-    return X[y == 3].mean(axis=0)
-
-# %% mean_digit: the first row with that label
-def my_mean_digit(X, y, digit):
-    for x, label in zip(X, y):
-        if label == digit:
-            return x
-
-# %% mean_digit: one number for all pixels together
-def my_mean_digit(X, y, digit):
-    return np.mean([x.mean() for x in X[y == digit]])
-
-# %% mean_digit: rows come first
-def my_mean_digit(X, y, digit):
-    return X[:, y == digit].mean(axis=0)
-
-# %% mean_digit: It can choose rows
-def my_mean_digit(X, y, digit):
-    return (X * (y == digit)).sum(axis=0) / np.sum(y == digit)
-
-# %% mean_digit: 784 (or 28 × 28) is written in
-def my_mean_digit(X, y, digit):
-    total, there = np.zeros(784), 0
-    for x, label in zip(X, y):
-        if label == digit:
-            total += x
-            there += 1
-    return total / there
-
-# %% mean_digit: 784 (or 28 × 28) is written in
-def my_mean_digit(X, y, digit):
-    return X[y == digit].mean(axis=0).reshape(28, 28)
-
-# %% centre: a mean for each digit (axis 1)
-def my_centre(X_train, X_test):
-    return [X - X.mean(axis=-1, keepdims=True) for X in (X_train, X_test)]
-
-# %% centre: those of the test
-def my_centre(X_train, X_test):
-    mean = np.mean(X_test, 0)
-    return X_train - mean, X_test - mean
-
-# %% centre: X_train comes first
-def my_centre(X_train, X_test):
-    mean = np.mean(X_train, 0)
-    return X_test - mean, X_train - mean
-
-# %% centre: still to be subtracted
-def my_centre(X_train, X_test):
-    return np.mean(X_train, 0), np.mean(X_test, 0)
-
-# %% centre: 0.5 is taken off every pixel
-def my_centre(X_train, X_test):
-    return X_train - 1 / 2, X_test - 1 / 2
-
-# %% centre: divided by the standard deviation too
-def my_centre(X_train, X_test):
-    mean, spread = X_train.mean(axis=0), X_train.std(axis=0)
-    return (X_train - mean) / spread, (X_test - mean) / spread
-
-# %% centre: To centre is to subtract it
-def my_centre(X_train, X_test):
-    mean = X_train.mean(axis=0)
-    return X_train / mean, X_test / mean
-
-# %% centre: was the mean taken again
-def my_centre(X_train, X_test):
-    X_train = X_train - X_train.mean(axis=0)
-    X_test = X_test - X_train.mean(axis=0)
-    return X_train, X_test
-
-# %% stratify: Some digits have no row at all
-def my_stratify(labels, of_each, rng):
-    test = []
-    for digit in range(9):
-        test.extend(rng.permutation(np.flatnonzero(labels == digit))[:of_each])
-    return test
-
-# %% stratify: the return stand behind it
-def my_stratify(labels, of_each, rng):
-    test = []
-    for digit in range(10):
-        test.extend(rng.permutation(np.flatnonzero(labels == digit))[:of_each])
-        return test
-
-# %% stratify: Asked are their numbers in `labels` as it came
-def my_stratify(labels, of_each, rng):
-    labels = rng.permutation(labels)
-    return np.concatenate([np.flatnonzero(labels == digit)[:of_each] for digit in range(10)])
-
-# %% stratify: rng.shuffle works in place
-def my_stratify(labels, of_each, rng):
-    test = []
-    for digit in range(10):
-        rows = rng.shuffle(np.flatnonzero(labels == digit))
-        test.extend(rows[:of_each])
-    return test
-
-# %% stratify: what rng.permutation returns not used
-def my_stratify(labels, of_each, rng):
-    test = []
-    for digit in range(10):
-        rows = np.flatnonzero(labels == digit)
-        rng.permutation(rows)
-        test.extend(rows[:of_each])
-    return test
-
-# %% stratify: np.concatenate joins
-def my_stratify(labels, of_each, rng):
-    return np.array([rng.permutation(np.where(labels == digit)[0])[:of_each] for digit in range(10)])
-
-# %% stratify: are numbered from 0 to 49
-def my_stratify(labels, of_each, rng):
-    return np.concatenate([500 * digit + rng.permutation(500)[:of_each] for digit in range(10)])
-
-# %% stratify: parts of different lengths
-def my_stratify(labels, of_each, rng):
-    return [rng.permutation(np.flatnonzero(labels == digit))[: of_each + digit] for digit in range(10)]
 
 # %% reader: It is slow, or its loop is endless
 def my_reader(X, y, X_new):
@@ -408,11 +263,6 @@ def my_reader(X, y, X_new):
                 nearest, smallest = k, distance
         guesses.append(y[nearest])
     return guesses
-
-# %% reader: subtracted row by row
-def my_reader(X, y, X_new):
-    distance = ((X - X_new) ** 2).sum(axis=1)
-    return y[distance.argmin()]
 
 # %% reader: which of the ten it is
 def my_reader(X, y, X_new):
