@@ -24,11 +24,23 @@ def random_batch(rng, m, n):
     return rng.dirichlet(np.ones(n), size=m), one_hot(rng.integers(0, n, m), n)
 
 
-def epoch(W, b, X, Y, learning_rate):
-    """One epoch of batch gradient descent for a softmax layer: the new W and b, and the cost before."""
-    P = softmax(X @ W + b)
-    dZ = (P - Y) / len(X)
-    return W - learning_rate * X.T @ dZ, b - learning_rate * dZ.sum(axis=0), cross_entropy(P, Y)
+def epoch_with(
+    dZ=lambda X, P, Y: (P - Y) / len(X),
+    dW=lambda X, dZ: X.T @ dZ,
+    db=lambda dZ: dZ.sum(axis=0),
+    cost=cross_entropy,
+):
+    """One epoch of batch gradient descent for a softmax layer. Other parts than these make a wrong one."""
+
+    def run(W, b, X, Y, learning_rate):
+        P = softmax(X @ W + b)
+        error = dZ(X, P, Y)
+        return W - learning_rate * dW(X, error), b - learning_rate * db(error), cost(P, Y)
+
+    return run
+
+
+epoch = epoch_with()  # returns the new W and b, and the cost before the step
 
 
 def epoch_cases(rng):
@@ -49,51 +61,41 @@ def epoch_cases(rng):
     }
 
 
-def with_cost(step, W, b, X, Y):
-    """The W and b of a wrong step, with the right cost."""
-    return *step[:2], cross_entropy(softmax(X @ W + b), Y)
+def cost_afterwards(W, b, X, Y, rate):
+    W, b, _ = epoch(W, b, X, Y, rate)
+    return W, b, epoch(W, b, X, Y, rate)[2]
 
 
-def costs_of(W, b, X, Y):
+def costs_of(P, Y):
     """The cost of each example, (m,)."""
-    return -np.log((softmax(X @ W + b) * Y).sum(axis=1))
+    return -np.log((P * Y).sum(axis=1))
 
 
-def with_slope(W, b, X, Y, rate):
-    P = softmax(X @ W + b)
-    dZ = (P - Y) * P * (1 - P) / len(X)
-    return W - rate * X.T @ dZ, b - rate * dZ.sum(axis=0), cross_entropy(P, Y)
+def without_step(W, b, X, Y, rate):
+    new_W, new_b, cost = epoch(W, b, X, Y, rate)
+    return (W - new_W) / rate, (b - new_b) / rate, cost
 
 
-other_costs = {
-    "The cost is that after the step. The one that the epoch starts with is wanted.": (
-        lambda W, b, X, Y, rate: with_cost(new := epoch(W, b, X, Y, rate), *new[:2], X, Y)
+def without_bias(W, b, X, Y, rate):
+    W, step, cost = epoch(W, 0 * b, X, Y, rate)
+    return W, b + step, cost
+
+
+wrong_epochs = {
+    "This is the cost after the step. The cost that the epoch starts with is wanted.": cost_afterwards,
+    "The cost is added up. The mean over the examples is wanted.": epoch_with(
+        cost=lambda P, Y: costs_of(P, Y).sum()
     ),
-    "The cost is added up. The mean over the examples is wanted.": (
-        lambda W, b, X, Y, rate: (*(new := epoch(W, b, X, Y, rate))[:2], new[2] * len(X))
+    "These are the costs of the single examples. Their mean is wanted.": epoch_with(cost=costs_of),
+    "The cost is divided by the number of classes too. Divide by the number of examples alone.": epoch_with(
+        cost=lambda P, Y: costs_of(P, Y).mean() / Y.shape[1]
     ),
-    "These are the costs of the single examples. Their mean is wanted.": (
-        lambda W, b, X, Y, rate: (*epoch(W, b, X, Y, rate)[:2], costs_of(W, b, X, Y))
+    "These are the gradients. Make the step with them: the new W and b are wanted.": without_step,
+    "The gradients are divided by the number of examples twice.": epoch_with(
+        lambda X, P, Y: (P - Y) / len(X) ** 2
     ),
-    "The cost is divided by the number of classes too. There is one for each example.": (
-        lambda W, b, X, Y, rate: (*(new := epoch(W, b, X, Y, rate))[:2], new[2] / Y.shape[1])
+    "There is a p(1 - p) in it. With a softmax and a cross-entropy it cancels, and p - y is left.": epoch_with(
+        lambda X, P, Y: (P - Y) * P * (1 - P) / len(X)
     ),
-}
-other_steps = {
-    "These are the gradients. Make the step with them: the new W and b are wanted.": (
-        lambda W, b, X, Y, rate: (
-            (W - (new := epoch(W, b, X, Y, rate))[0]) / rate,
-            (b - new[1]) / rate,
-            new[2],
-        )
-    ),
-    "It is divided by the number of examples twice.": (
-        lambda W, b, X, Y, rate: epoch(W, b, X, Y, rate / len(X))
-    ),
-    "p(1 - p) is in it. Behind a softmax and a cross-entropy that has cancelled, and p - y is left.": with_slope,
-    "b is missing in the scores.": lambda W, b, X, Y, rate: (
-        (new := epoch(W, 0 * b, X, Y, rate))[0],
-        b + new[1],
-        new[2],
-    ),
+    "b is missing from the scores.": without_bias,
 }

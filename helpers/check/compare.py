@@ -15,6 +15,8 @@ def same(came, expected):
 def first_difference(came, expected, where=""):
     """None, or (where, came, expected) of the first part that differs: of a tuple, list or dictionary, or an array."""
     if isinstance(expected, tuple | list):
+        if isinstance(came, np.ndarray) and came.dtype == object:
+            came = came.tolist()  # arrays of several shapes, held by an array
         if not isinstance(came, tuple | list) or len(came) != len(expected):
             return where, came, expected
         parts = [

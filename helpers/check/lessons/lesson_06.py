@@ -3,17 +3,9 @@
 import numpy as np
 
 from helpers.check.attempt import Refuse
-from helpers.check.cases import (
-    costs_of,
-    digits,
-    epoch,
-    epoch_cases,
-    other_costs,
-    other_steps,
-    with_cost,
-)
-from helpers.check.compare import is_one_number
-from helpers.check.exercise import Exercise
+from helpers.check.cases import costs_of, digits, epoch, epoch_cases, epoch_with, wrong_epochs
+from helpers.check.compare import as_kind_of, is_one_number, show
+from helpers.check.exercise import AnyOf, Exercise
 from helpers.check.prediction import Prediction
 from helpers.encoding import one_hot
 from helpers.losses import cross_entropy
@@ -36,23 +28,21 @@ two_steps = Prediction(
     answer=lambda: 3 + (1 - 2 * 0.9) ** 2 * (0 - 3),
     because="Each step turns the distance to 3 into 1 - 2 · 0.9 = -0.8 times itself: it leaps to the "
     "other side, and a little nearer each time.",
+    mistakes={
+        "That is the place after one step. From there take one more.": 5.4,
+        "The slope at the start is used for both steps. It is a different one where the first step ends.": 10.8,
+        "That is the walk with 0.3, the one in the text. Here the learning rate is 0.9.": 2.52,
+        "Both steps go with the slope, so uphill, away from 3. Go against the slope.": 3 - 3 * 2.8**2,
+        "The factor 2 of the slope 2(w - 3) is missing.": 3 - 3 * 0.1**2,
+        "That is one step too many.": 3 + 3 * 0.8**3,
+        "The first step went with the slope, so uphill, away from 3. Go against it.": -5.4,
+        "The second step goes the wrong way: at 5.4 the slope is above 0, so w has to fall.": 9.72,
+        "That is the distance from 3. Where is it?": 1.92,
+        "That is the cost at that place. The question is where it is: w.": 1.92**2,
+        "Close, but rounded too far: worked out on paper, it has two decimals.": 1.1,
+        "That is the lowest point. Both of these steps are long, and leap over it.": 3.0,
+    },
 )
-
-guesses = {
-    "That is the place after one step. From there take one more.": 5.4,
-    "The slope of the start is used twice. It is another one at the place reached.": 10.8,
-    "That is the walk with 0.3, the one in the text. Here the learning rate is 0.9.": 2.52,
-    "It goes with the slope, so uphill, away from 3. Go against the slope.": 3 - 3 * 2.8**2,
-    "The factor 2 of the slope 2(w - 3) is missing.": 3 - 3 * 0.1**2,
-    "That is one step too many.": 3 + 3 * 0.8**3,
-    "The first step went with the slope, so uphill, away from 3. Go against it.": -5.4,
-    "The second step goes the wrong way: at 5.4 the slope is above 0, so w has to fall.": 9.72,
-    "That is how far it is from 3. Where is it?": 1.92,
-    "That is the cost at that place. Asked is the place, w.": 1.92**2,
-    "Near, and rounded too far: on paper it comes out with two decimals.": 1.1,
-    "That is the lowest point. Both of these steps are long ones, and leap over it.": 3.0,
-}
-two_steps.mistakes(guesses, BY_HAND)
 
 
 def walk_down(slope, w, learning_rate, steps):
@@ -74,6 +64,22 @@ def bowl(w):
     return np.arange(1, len(w) + 1) * w
 
 
+def walk_in_a_flat_array(*walk):
+    places = walk_down(*walk)
+    visited = np.zeros(len(places))
+    for k, place in enumerate(places):
+        visited[k] = place
+    return visited
+
+
+def walk_with_plus(*walk):
+    start, *places = walk_down(*walk).tolist()
+    visited = [start]
+    for place in places:
+        visited += place
+    return visited
+
+
 descend = Exercise(
     "descend",
     read=BY_HAND,
@@ -86,74 +92,34 @@ descend = Exercise(
         "two weights at once": (bowl, np.array([4.0, -2.0]), 0.1, 3),
         "a random start of five weights": (bowl, rng.normal(size=5), 0.05, 6),
     },
+    mistakes={
+        "It walks uphill. Subtract the slope: it points uphill.": lambda f, w, rate, n: walk_down(f, w, -rate, n),
+        "The same slope is used for every step. Ask slope anew at each place.": (
+            lambda f, w, *rest: walk_down(lambda _: f(w), w, *rest)
+        ),
+        "It walks down (w - 3)², whatever slope it is given.": lambda slope, *walk: walk_down(parabola, *walk),
+        "The start is missing: steps + 1 places are visited, the start among them.": lambda *walk: walk_down(*walk)[1:],
+        "The last place is missing: there are steps + 1, with the start.": lambda *walk: walk_down(*walk)[:-1],
+        "These are the numbers of one example. Use the arguments.": lambda *walk: walk_down(parabola, 0.0, 0.3, 3),
+        "One step too many: there are steps + 1 places in all.": lambda f, w, rate, n: walk_down(f, w, rate, n + 1),
+        "It ends after one step: is the return indented into the loop?": lambda f, w, rate, n: walk_down(f, w, rate, 1),
+        "Only the start is there. np.append leaves its array as it was and gives a new one; a list's append changes "
+        "the list.": lambda slope, w, rate, steps: np.array([w]),
+        "It starts at 0, not at the w it is given.": lambda slope, w, *walk: walk_down(slope, 0.0 * w, *walk),
+        "The learning rate has no effect. It multiplies the slope.": lambda f, w, rate, n: walk_down(f, w, 1, n),
+        "There is room for one number at each place, and w may be an array of several.": walk_in_a_flat_array,
+        "A list grows with append. += wants another list on its right, and not a number.": walk_with_plus,
+        "float() takes one number, and w may be an array of several.": (
+            lambda *walk: np.array([float(place) for place in walk_down(*walk)])
+        ),
+        "It returns the last place alone. All the places on the way are wanted.": lambda *walk: walk_down(*walk)[-1],
+        "Every place is the same one, the last. An array changed with -= stays one array, and the list holds it many "
+        "times over. Make a new one at each step.": (
+            lambda *walk: np.array([(places := walk_down(*walk))[-1]] * len(places))
+        ),
+    },
+    stumbles={"slope is a function: call it with the place, slope(w).": "'function'"},
 )
-
-
-def flat_room(slope, w, rate, steps):
-    visited = np.zeros(steps + 1)
-    visited[:] = walk_down(slope, w, rate, steps) if np.ndim(w) == 0 else 0
-    visited[0] = w
-    return visited
-
-
-def extended(slope, w, rate, steps):
-    visited = [w]
-    for place in walk_down(slope, w, rate, steps)[1:].tolist():
-        visited += place
-    return visited
-
-
-walks = {
-    "It walks uphill. The slope is to be subtracted: it points to where J rises.": (
-        lambda slope, w, rate, steps: walk_down(slope, w, -rate, steps)
-    ),
-    "One and the same slope is used for every step. Ask slope anew at each place.": (
-        lambda slope, w, rate, steps: walk_down(lambda _: slope(w), w, rate, steps)
-    ),
-    "It walks down (w - 3)², whatever slope it was handed.": (
-        lambda slope, *walk: walk_down(parabola, *walk)
-    ),
-    "The start is missing: steps + 1 places are visited, the start among them.": (
-        lambda *walk: walk_down(*walk)[1:]
-    ),
-    "The last place is missing. After that many steps, steps + 1 places were visited.": (
-        lambda *walk: walk_down(*walk)[:-1]
-    ),
-    "These are the numbers of one example, whatever comes in. Compute them from what is handed over.": (
-        lambda *walk: walk_down(parabola, 0.0, 0.3, 3)
-    ),
-    "One step too many: there are steps of them, and steps + 1 places.": (
-        lambda slope, w, rate, steps: walk_down(slope, w, rate, steps + 1)
-    ),
-    "It has come to an end after the first step: is the return indented into the loop?": (
-        lambda slope, w, rate, steps: walk_down(slope, w, rate, 1)
-    ),
-    "Only the start is there. np.append leaves its array as it was and gives a new one; a list's append changes the "
-    "list.": lambda slope, w, rate, steps: np.array([w]),
-    "It does not start at the w that is handed in, but at 0.": (
-        lambda slope, w, rate, steps: walk_down(slope, 0.0 * w, rate, steps)
-    ),
-    "The learning rate has no effect. It multiplies the slope.": (
-        lambda slope, w, rate, steps: walk_down(slope, w, 1, steps)
-    ),
-    "slope is a function: call it with the place.": lambda slope, w, rate, steps: rate * slope,
-    "There is room for one number at each place, and w may be an array of several.": flat_room,
-    "A list grows with append. += wants another list on its right.": extended,
-    "float() takes one number, and w may be an array of several.": (
-        lambda slope, w, *walk: np.array([float(place) for place in walk_down(slope, w, *walk)])
-    ),
-    "It gives the last place alone. All the places on the way are wanted.": (
-        lambda *walk: walk_down(*walk)[-1]
-    ),
-    "Every place is the same one, the last. An array changed with -= stays one array, and the list holds it many "
-    "times over. Make a new one at each step.": (
-        lambda *walk: np.array([(places := walk_down(*walk))[-1]] * len(places))
-    ),
-}
-descend.mistakes(walks, BY_HAND)
-
-
-one_epoch = Exercise("one_epoch", read=LOOP, answer=epoch, cases=epoch_cases)
 
 
 def after_each(W, b, X, Y, rate):
@@ -164,68 +130,63 @@ def after_each(W, b, X, Y, rate):
     return W, b, np.mean(costs)
 
 
-def outer_turned(W, b, X, Y, rate):
-    sums = np.zeros_like(W)
-    sums += (W - epoch(W, b, X, Y, rate)[0]).T
-    return W - sums, *epoch(W, b, X, Y, rate)[1:]
+def last_only(X, P, Y):
+    return np.vstack([0 * P[:-1], (P - Y)[-1:]]) / len(X)
 
 
-sums = {
-    "The gradients are added up, and the sum is not divided by the number of examples: the more examples, the longer "
-    "the step.": lambda W, b, X, Y, rate: with_cost(epoch(W, b, X, Y, rate * len(X)), W, b, X, Y),
-    "Only the last example has a say: inside the loop each gradient takes the place of the one before. Add them up.": (
-        lambda W, b, X, Y, rate: with_cost(epoch(W, b, X[-1:], Y[-1:], rate / len(X)), W, b, X, Y)
-    ),
-    "The bias stays as it was. It has a gradient too: the mean of the dz.": (
-        lambda W, b, *rest: (epoch(W, b, *rest)[0], b, epoch(W, b, *rest)[2])
-    ),
-    "The bias is moved by the sum of the dz. Divide it by the number of examples as well.": (
-        lambda W, b, X, Y, rate: (
-            (new := epoch(W, b, X, Y, rate))[0],
-            b + len(X) * (new[1] - b),
-            new[2],
-        )
-    ),
-    "The first example counts twice: it is in the sum already when += adds it.": (
-        lambda W, b, X, Y, rate: with_cost(
-            epoch(W, b, np.vstack([X[:1], X]), np.vstack([Y[:1], Y]), rate * (len(X) + 1) / len(X)),
-            W,
-            b,
-            X,
-            Y,
-        )
-    ),
-    "Only the last example is left. Set the sums to 0 before the loop, not in it.": (
-        lambda W, b, X, Y, rate: (
-            *(last := epoch(W, b, X[-1:], Y[-1:], rate / len(X)))[:2],
-            last[2] / len(X),
-        )
-    ),
-    "For one example x.T is x again. The table of all products is the outer product.": (
-        lambda W, b, X, Y, rate: X[0].T @ Y[0]
-    ),
-    "The outer product is the wrong way round: rows of W belong to the inputs, so x comes first.": outer_turned,
-}
-loops = {
-    "It has come to an end after the first example: is the return indented into the loop?": (
-        lambda W, b, X, Y, *rate: epoch(W, b, X[:1], Y[:1], *rate)
-    ),
-    "The cost is that of the last example alone. Add them up too, and take the mean.": (
-        lambda W, b, X, Y, rate: (*epoch(W, b, X, Y, rate)[:2], costs_of(W, b, X, Y)[-1])
-    ),
-}
-one_epoch.mistakes(sums, SUM)
-one_epoch.mistakes(other_costs | other_steps | loops, LOOP)
-one_epoch.mistake(
-    "It updates after each example. Here all examples are to be asked with the same W and b, and one step follows at "
-    "the end.",
-    UPDATE,
-)(after_each)
-one_epoch.mistake(
-    "It steps uphill, and the cost would grow. Subtract the gradient; and dz is p - y, not y - p.",
-    BY_HAND,
-)(lambda W, b, X, Y, rate: epoch(W, b, X, Y, -rate))
+def first_twice(X, P, Y):
+    return np.vstack([2 * (P - Y)[:1], (P - Y)[1:]]) / len(X)
 
+
+def sum_of_turned(X, dZ):
+    total = np.zeros((X.shape[1], dZ.shape[1]))
+    total += dZ.T @ X
+    return total
+
+
+one_epoch = Exercise(
+    "one_epoch",
+    read=LOOP,
+    answer=epoch,
+    cases=epoch_cases,
+    mistakes={
+        SUM: {
+            "The gradients are added up, and the sum is not divided by the number of examples: the more examples, the "
+            "longer the step.": epoch_with(lambda X, P, Y: P - Y),
+            "Only the last example counts: inside the loop each gradient takes the place of the one before. Add them "
+            "up.": epoch_with(last_only),
+            "The bias stays as it was. It has a gradient too: the mean of the dz.": epoch_with(db=lambda dZ: 0),
+            "The bias moves by the sum of the dz. Take their mean.": epoch_with(db=lambda dZ: len(dZ) * dZ.sum(axis=0)),
+            "The first example counts twice: it is in the sum already when += adds it.": epoch_with(first_twice),
+            "Only the last example is left. Set the sums to 0 before the loop, not in it.": epoch_with(
+                last_only, cost=lambda P, Y: costs_of(P, Y)[-1] / len(Y)
+            ),
+            "Is there an x.T @ dz? For one example x.T is x again. The table of all products is the outer product.": (
+                lambda W, b, X, Y, rate: X[0].T @ Y[0]
+            ),
+            "The outer product is the wrong way round: rows of W belong to the inputs, so x comes first.": AnyOf(
+                [epoch_with(dW=lambda X, dZ: dZ.T @ X), epoch_with(dW=sum_of_turned)]
+            ),
+        },
+        **wrong_epochs,
+        "It ends after one example: is the return in the loop?": lambda W, b, X, Y, a: epoch(W, b, X[:1], Y[:1], a),
+        "The cost is that of the last example alone. Add them up too, and take the mean.": epoch_with(
+            cost=lambda P, Y: costs_of(P, Y)[-1]
+        ),
+        UPDATE: {
+            "It updates after each example. Here all examples go through with the same W and b, and one step follows "
+            "at the end.": after_each
+        },
+        BY_HAND: {
+            "It steps uphill, and the cost would grow. Subtract the gradient; and dz is p - y, not y - p.": epoch_with(
+                lambda X, P, Y: (Y - P) / len(X)
+            )
+        },
+    },
+)
+
+
+LN_10 = "notebook 04, “What it should be at the start: ln 10”"
 
 all_zeros = Prediction(
     "all_zeros",
@@ -236,27 +197,22 @@ all_zeros = Prediction(
     answer=lambda: np.log(10),
     because="Zeros give each class the probability 0.1. There are 400 of each digit, so the mean of p - y is 0, and "
     "behind weights of 0 nothing else has a slope: rounding apart, nothing moves.",
+    mistakes={
+        LN_10: {
+            "That is another logarithm of 10. This course counts in nats: the natural one.": AnyOf([np.log2(10), 1.0])
+        }
+    },
+    symptoms={
+        LN_10: {
+            "A cost is never negative, and zeros make no nan. What is their softmax?": lambda guess: not guess >= 0,
+            "A cost near 0 belongs to a network that is sure and right. One of zeros gives all ten digits the same "
+            "probability.": lambda guess: guess < 0.2,
+            "To get there it would have to learn. Work out p for zeros, then the mean of p - y over 400 of each "
+            "digit.": lambda guess: 0.2 <= guess < 2.29,
+            "That is worse than a blind guess. A network of zeros prefers no wrong digit.": lambda guess: guess > 2.31,
+        }
+    },
 )
-
-ranges = {
-    "That is another logarithm of 10. This course counts in nats: the natural one.": (
-        lambda guess: min(abs(guess - np.log2(10)), abs(guess - 1)) < 0.01
-    ),
-    "A cost is never negative, and zeros make no nan: what is the softmax of ten zeros?": (
-        lambda guess: not guess >= 0
-    ),
-    "A cost near 0 belongs to a network that is sure and right. One of zeros finds all ten digits alike.": (
-        lambda guess: guess < 0.2
-    ),
-    "To get there it would have to learn. Work out p for zeros, then the mean of p - y over 400 of each digit.": (
-        lambda guess: 0.2 <= guess < 2.29
-    ),
-    "That is worse than a blind guess among ten. A network of zeros has no false opinions to unlearn.": (
-        lambda guess: guess > 2.31
-    ),
-}
-for _hint, _found in ranges.items():
-    all_zeros.symptom(_hint, "notebook 04, “What it should be at the start: ln 10”")(_found)
 
 
 EPOCHS, MARK = 40, 1.1
@@ -281,11 +237,12 @@ def costs_with(rate, start):
 
 
 def checked(rate, epoch):
+    rate = as_kind_of(1.0, rate)
     if not is_one_number(rate):
         missing = "; is a return missing?" if rate is None else ", for this epoch alone."
-        raise Refuse(f"{rate!r} for epoch {epoch}. One number is needed{missing}")
+        raise Refuse(f"{show(rate)} for epoch {epoch}. One number is needed{missing}")
     if not 0 <= rate < np.inf:
-        raise Refuse(f"{rate:g} for epoch {epoch}. Below 0 it walks uphill, and inf leads nowhere.")
+        raise Refuse(f"{rate:g} for epoch {epoch}. A finite number is needed, not below 0: that walks uphill.")
     return rate
 
 
@@ -298,20 +255,18 @@ rate = Exercise(
     cases=lambda rng: {f"random start {k}, 500 digits of its own": (k,) for k in range(3)},
     seconds=60,  # it trains, and the computer may be busy
     report=lambda came: "The last of them: " + ", ".join(f"{k} {v:.3f}" for k, v in came.items()),
-)
-
-speeds = {
-    "It leaps away: on the way the cost has been far higher than at the start. Somewhere the rate is too large.": (
-        lambda came, _: not came["highest cost"] <= 3.3
-    ),
-    "It creeps: the cost is hardly lower than a blind guess. The rates are too small, or become so too early.": (
-        lambda came, _: came["highest cost"] <= 3.3 and came["cost at the end"] > 2.2
-    ),
-    "It learns, and too slowly to get there in time. Try larger rates, as long as the highest cost stays low; they "
-    "need not be the same in every epoch.": lambda came, _: came["highest cost"] <= 3.3,
-}
-for _hint, _found in speeds.items():
-    rate.symptom(_hint)(_found)
-rate.mistake("The first epoch is epoch 0, and nothing can be divided by 0.")(
-    lambda epoch: 1 / epoch
+    symptoms={
+        "It leaps away: on the way the cost was far higher than at the start. Somewhere the rate is too large.": (
+            lambda came, _: not came["highest cost"] <= 3.3
+        ),
+        "It creeps: the cost is hardly lower than that of a blind guess. The rates are too small, or become so too "
+        "early.": lambda came, _: came["highest cost"] <= 3.3 and came["cost at the end"] > 2.2,
+        "It learns, but too slowly to get there in time. Try larger rates, as long as the highest cost stays low; they "
+        "need not be the same in every epoch.": lambda came, _: came["highest cost"] <= 3.3,
+    },
+    stumbles={
+        "Is it divided by the epoch? The first one is epoch 0, and nothing can be divided by 0.": (
+            AnyOf(["by zero", "negative power"])  # what Python says of 1 / 0, 1 % 0 and 0 ** -1
+        )
+    },
 )
