@@ -177,3 +177,20 @@ def test_a_misspelt_method_is_named():
         assert exercise.judge(Misspelt).text.startswith(
             f"{exercise.name} has no method backward. It has forward"
         )
+
+
+def test_a_model_that_refuses_other_pixels_is_judged_all_the_same():
+    """The check lets it read standardized pixels too, to tell what it was trained on."""
+
+    class Strict:
+        def predict(self, X):
+            assert X.max() <= 1
+            return np.where(np.arange(1000) < 910, two_parts()[3], -1)
+
+    assert "What is scarce is digits" in check.recipe.judge(lambda X, y: Strict()).text
+
+
+@pytest.mark.parametrize("slip", [lambda X: X + np.ones(28), lambda X: X[5]])
+def test_other_slips_with_shapes_get_no_hint_about_slices(slip):
+    text = check.shift.judge(lambda X, down, right: slip(X)).text
+    assert "  Error " in text and "slice" not in text and "leaves the picture" not in text
