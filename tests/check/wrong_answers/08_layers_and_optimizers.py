@@ -4,23 +4,8 @@
 from helpers.layers import Dense, ReLU, Sigmoid, mlp, uniform
 from helpers.optimizers import SGD, Adam, Momentum
 
-# %% growth: the factor of the text, for 400 units
-my_growth = 4.08
-
-# %% growth: The spread is its root
-my_growth = 4.17
-
-# %% growth: ReLU's half is missing: it keeps
-my_growth = 2.89
-
-# %% growth: ReLU's half is missing, and the root too
-my_growth = 100 / 12
-
 # %% growth: The variance is a quarter: and the spread?
 my_growth = 4.08 / 4
-
-# %% growth: Is 0.5² taken for the variance?
-my_growth = (100 * 0.5**2 / 2) ** 0.5
 
 # %% growth: It asks for one number, such as
 my_growth = "2.04"
@@ -48,30 +33,6 @@ def my_adam(parts, slopes, memory, learning_rate):
         memory["v"][i] = 0.999 * memory["v"][i] + (1 - 0.999) * g * g
     return [p - learning_rate * m / (np.sqrt(v) + 1e-8) for p, m, v in zip(parts, memory["m"], memory["v"])]
 
-# %% adam: the mean of the squares has none
-def my_adam(parts, slopes, memory, learning_rate):
-    t = memory["t"] = memory.get("t", 0) + 1
-    ms = memory.setdefault("m", [0.0] * len(parts))
-    vs = memory.setdefault("v", [0.0] * len(parts))
-    new = []
-    for i, (p, g) in enumerate(zip(parts, slopes)):
-        ms[i] = ms[i] * 0.9 + g * 0.1
-        vs[i] = vs[i] * 0.999 + g**2 * 0.001
-        new.append(p - learning_rate * (ms[i] / (1 - 0.9**t)) / (vs[i] ** 0.5 + 1e-8))
-    return new
-
-# %% adam: t is 1 at every update
-def my_adam(parts, slopes, memory, learning_rate):
-    t = 0
-    t += 1
-    new = []
-    for i, (p, g) in enumerate(zip(parts, slopes)):
-        m, v = memory.get(i, (0, 0))
-        m, v = 0.9 * m + 0.1 * g, 0.999 * v + 0.001 * g**2
-        memory[i] = m, v
-        new.append(p - learning_rate * (m / (1 - 0.9**t)) / (np.sqrt(v / (1 - 0.999**t)) + 1e-8))
-    return new
-
 # %% adam: Something is 0/0
 def my_adam(parts, slopes, memory, learning_rate):
     t = memory.get("t", 0)
@@ -84,31 +45,6 @@ def my_adam(parts, slopes, memory, learning_rate):
     memory["t"] = t + 1
     return new
 
-# %% adam: The past is forgotten
-def my_adam(parts, slopes, memory, learning_rate):
-    memory["t"] = memory.get("t", 0) + 1
-    new = []
-    for p, g in zip(parts, slopes):
-        m = np.zeros_like(p)
-        v = np.zeros_like(p)
-        m = 0.9 * m + 0.1 * g
-        v = 0.999 * v + 0.001 * g**2
-        mh, vh = m / (1 - 0.9 ** memory["t"]), v / (1 - 0.999 ** memory["t"])
-        new.append(p - learning_rate * mh / (np.sqrt(vh) + 1e-8))
-    return new
-
-# %% adam: All layers share one memory
-def my_adam(parts, slopes, memory, learning_rate):
-    memory["t"] = memory.get("t", 0) + 1
-    t = memory["t"]
-    new = []
-    for p, g in zip(parts, slopes):
-        memory["m"] = 0.9 * memory.get("m", 0) + 0.1 * g
-        memory["v"] = 0.999 * memory.get("v", 0) + 0.001 * g**2
-        mh, vh = memory["m"] / (1 - 0.9**t), memory["v"] / (1 - 0.999**t)
-        new.append(p - learning_rate * mh / (np.sqrt(vh) + 1e-8))
-    return new
-
 # %% adam: It writes into the vectors handed over
 def my_adam(parts, slopes, memory, learning_rate):
     memory["t"] = memory.get("t", 0) + 1
@@ -119,54 +55,6 @@ def my_adam(parts, slopes, memory, learning_rate):
         memory[i] = m, v
         parts[i] -= learning_rate * (m / (1 - 0.9**t)) / (np.sqrt(v / (1 - 0.999**t)) + 1e-8)
     return parts
-
-# %% adam: The root is missing
-def my_adam(parts, slopes, memory, learning_rate):
-    memory["t"] = memory.get("t", 0) + 1
-    t = memory["t"]
-    new = []
-    for i in range(len(parts)):
-        m, v = memory.get(i, (0, 0))
-        m, v = 0.9 * m + 0.1 * slopes[i], 0.999 * v + 0.001 * slopes[i] ** 2
-        memory[i] = m, v
-        new.append(parts[i] - learning_rate * m / (1 - 0.9**t) / (v / (1 - 0.999**t) + 1e-8))
-    return new
-
-# %% adam: ε stands under the root
-def my_adam(parts, slopes, memory, learning_rate):
-    memory["t"] = memory.get("t", 0) + 1
-    t = memory["t"]
-    new = []
-    for i in range(len(parts)):
-        m, v = memory.get(i, (0, 0))
-        m, v = 0.9 * m + 0.1 * slopes[i], 0.999 * v + 0.001 * slopes[i] ** 2
-        memory[i] = m, v
-        new.append(parts[i] - learning_rate * m / (1 - 0.9**t) / np.sqrt(v / (1 - 0.999**t) + 1e-8))
-    return new
-
-# %% adam: The corrected means are kept
-def my_adam(parts, slopes, memory, learning_rate):
-    memory["t"] = memory.get("t", 0) + 1
-    t = memory["t"]
-    new = []
-    for i in range(len(parts)):
-        memory["m", i] = 0.9 * memory.get(("m", i), 0) + 0.1 * slopes[i]
-        memory["v", i] = 0.999 * memory.get(("v", i), 0) + 0.001 * slopes[i] ** 2
-        memory["m", i] /= 1 - 0.9**t
-        memory["v", i] /= 1 - 0.999**t
-        new.append(parts[i] - learning_rate * memory["m", i] / (np.sqrt(memory["v", i]) + 1e-8))
-    return new
-
-# %% adam: It goes uphill
-def my_adam(parts, slopes, memory, learning_rate):
-    memory["t"] = memory.get("t", 0) + 1
-    t = memory["t"]
-    new = []
-    for i, (p, g) in enumerate(zip(parts, slopes)):
-        m, v = memory.get(i, (0, 0))
-        memory[i] = m, v = 0.9 * m + 0.1 * g, 0.999 * v + 0.001 * g**2
-        new.append(p + learning_rate * m / (1 - 0.9**t) / (np.sqrt(v / (1 - 0.999**t)) + 1e-8))
-    return new
 
 # %% adam: line 7: memory["t"] += 1
 def my_adam(parts, slopes, memory, learning_rate):
@@ -191,24 +79,6 @@ class my_Tanh:
     def backward(self, dA):
         return dA * (1 - self.Z * self.Z)
 
-# %% Tanh: has no part in it
-class my_Tanh:
-    def forward(self, Z):
-        self.A = np.tanh(Z)
-        return self.A
-
-    def backward(self, dA):
-        return 1 - self.A**2
-
-# %% Tanh: slope of the sigmoid
-class my_Tanh:
-    def forward(self, Z):
-        self.A = np.tanh(Z)
-        return self.A
-
-    def backward(self, dA):
-        return dA * self.A * (1 - self.A)
-
 # %% Tanh: Two layers share one memory
 class my_Tanh:
     def forward(self, Z):
@@ -228,16 +98,6 @@ class my_Tanh:
 
     def backward(self, dA):
         return dA * (1 - self.A**2)
-
-# %% Tanh: so it is * here, not @
-class my_Tanh:
-    def forward(self, Z):
-        self.A = np.tanh(Z)
-        return self.A
-
-    def backward(self, dA):
-        slope = 1 - self.A**2
-        return dA @ slope
 
 # %% Tanh: It prints its result
 class my_Tanh:
@@ -369,7 +229,7 @@ class my_Dropout:
     def backward(self, dA):
         return dA * self.f
 
-# %% Dropout: here the others were doubled
+# %% Dropout: here the others are doubled
 class my_Dropout:
     def __init__(self, rng):
         self.rng, self.training = rng, True
@@ -421,17 +281,6 @@ class my_Dropout:
 
     def backward(self, dA):
         return dA * self.mask
-
-# %% Dropout: forward returned None
-class my_Dropout:
-    def __init__(self, rng):
-        self.rng, self.training = rng, True
-
-    def forward(self, A):
-        self.out = A * 2 * (self.rng.random(A.shape) < 0.5)
-
-    def backward(self, dA):
-        return dA * (self.out > 0)
 
 # %% Dropout: Nothing becomes 0 in training
 class my_Dropout:
@@ -491,35 +340,14 @@ def my_three_epochs(rng):
 def my_three_epochs(rng):
     return [Dense(784, 128, rng), Sigmoid(), Dense(64, 10, rng)], Momentum(0.1), 32
 
-# %% growth: That is with 784 inputs
-my_growth = (784 / 24) ** 0.5
-
 # %% growth: for several layers together
 my_growth = 2.04**6
 
-# %% growth: 1/√12 is the spread
-my_growth = 3.8
-
-# %% growth: what He's start does
+# %% growth: With He's start the factor is 1
 my_growth = 1.0
-
-# %% growth: Asked for is the factor itself
-my_growth = 0.5
 
 # %% growth: Is that in percent
 my_growth = 204
-
-# %% adam: ε is missing
-B1, B2, E = 0.9, 0.999, 1e-8
-def my_adam(parts, slopes, memory, learning_rate):
-    # no eps
-    memory["t"] = memory.get("t", 0) + 1; tt = memory["t"]
-    out = []
-    for k, (p, g) in enumerate(zip(parts, slopes)):
-        m = memory[("m", k)] = B1 * memory.get(("m", k), 0) + (1 - B1) * g
-        v = memory[("v", k)] = B2 * memory.get(("v", k), 0) + (1 - B2) * g**2
-        out.append(p - learning_rate * (m / (1 - B1**tt)) / np.sqrt(v / (1 - B2**tt)))
-    return out
 
 # %% adam: and not of their squares
 B1, B2, E = 0.9, 0.999, 1e-8
@@ -533,55 +361,7 @@ def my_adam(parts, slopes, memory, learning_rate):
         out.append(p - learning_rate * (m / (1 - B1**tt)) / (np.sqrt(v / (1 - B2**tt)) + E))
     return out
 
-# %% adam: The sums of the lesson meet
-B1, B2, E = 0.9, 0.999, 1e-8
-def my_adam(parts, slopes, memory, learning_rate):
-    # lesson's sums without (1-beta) but with paper's correction
-    memory["t"] = memory.get("t", 0) + 1; tt = memory["t"]
-    out = []
-    for k, (p, g) in enumerate(zip(parts, slopes)):
-        m = memory[("m", k)] = B1 * memory.get(("m", k), 0) + g
-        v = memory[("v", k)] = B2 * memory.get(("v", k), 0) + g**2
-        out.append(p - learning_rate * (m / (1 - B1**tt)) / (np.sqrt(v / (1 - B2**tt)) + E))
-    return out
-
-# %% adam: remembered with β1 too
-B1, B2, E = 0.9, 0.999, 1e-8
-def my_adam(parts, slopes, memory, learning_rate):
-    # B2 for both
-    memory["t"] = memory.get("t", 0) + 1; tt = memory["t"]
-    out = []
-    for k, (p, g) in enumerate(zip(parts, slopes)):
-        m = memory[("m", k)] = B1 * memory.get(("m", k), 0) + (1 - B1) * g
-        v = memory[("v", k)] = B1 * memory.get(("v", k), 0) + (1 - B1) * g**2
-        out.append(p - learning_rate * (m / (1 - B1**tt)) / (np.sqrt(v / (1 - B1**tt)) + E))
-    return out
-
-# %% adam: β and 1 - β are exchanged
-B1, B2, E = 0.9, 0.999, 1e-8
-def my_adam(parts, slopes, memory, learning_rate):
-    # swapped (1-b), b
-    memory["t"] = memory.get("t", 0) + 1; tt = memory["t"]
-    out = []
-    for k, (p, g) in enumerate(zip(parts, slopes)):
-        m = memory[("m", k)] = (1-B1) * memory.get(("m", k), 0) + B1 * g
-        v = memory[("v", k)] = (1-B2) * memory.get(("v", k), 0) + B2 * g**2
-        out.append(p - learning_rate * (m / (1 - B1**tt)) / (np.sqrt(v / (1 - B2**tt)) + E))
-    return out
-
-# %% adam: These are the steps
-B1, B2, E = 0.9, 0.999, 1e-8
-def my_adam(parts, slopes, memory, learning_rate):
-    # steps returned
-    memory["t"] = memory.get("t", 0) + 1; tt = memory["t"]
-    out = []
-    for k, (p, g) in enumerate(zip(parts, slopes)):
-        m = memory[("m", k)] = B1 * memory.get(("m", k), 0) + (1 - B1) * g
-        v = memory[("v", k)] = B2 * memory.get(("v", k), 0) + (1 - B2) * g**2
-        out.append(learning_rate * (m / (1 - B1**tt)) / (np.sqrt(v / (1 - B2**tt)) + E))
-    return out
-
-# %% adam: Does return stand inside the loop?
+# %% adam: Is the return inside the loop?
 B1, B2, E = 0.9, 0.999, 1e-8
 def my_adam(parts, slopes, memory, learning_rate):
     # return inside loop
@@ -592,11 +372,6 @@ def my_adam(parts, slopes, memory, learning_rate):
         v = memory[("v", k)] = B2 * memory.get(("v", k), 0) + (1 - B2) * g**2
         out.append(p - learning_rate * (m / (1 - B1**tt)) / (np.sqrt(v / (1 - B2**tt)) + E))
         return out
-
-# %% adam: memory is empty at the first update
-def my_adam(parts, slopes, memory, learning_rate):
-    # KeyError
-    memory["t"] += 1
 
 # %% adam: A list can't be multiplied
 B1, B2, E = 0.9, 0.999, 1e-8
@@ -614,18 +389,6 @@ def my_adam(parts, slopes, memory, learning_rate):
         a = memory.setdefault(k, Adam(learning_rate)); q = p.copy(); a.update(q, g.copy()); return_.append(q)
     return return_
 
-# %% adam: made for a rate of 0.001
-B1, B2, E = 0.9, 0.999, 1e-8
-def my_adam(parts, slopes, memory, learning_rate):
-    # rate ignored
-    memory["t"] = memory.get("t", 0) + 1; tt = memory["t"]
-    out = []
-    for k, (p, g) in enumerate(zip(parts, slopes)):
-        m = memory[("m", k)] = B1 * memory.get(("m", k), 0) + (1 - B1) * g
-        v = memory[("v", k)] = B2 * memory.get(("v", k), 0) + (1 - B2) * g**2
-        out.append(p - 0.001 * (m / (1 - B1**tt)) / (np.sqrt(v / (1 - B2**tt)) + E))
-    return out
-
 # %% adam: Is β multiplied by t
 B1, B2, E = 0.9, 0.999, 1e-8
 def my_adam(parts, slopes, memory, learning_rate):
@@ -638,138 +401,14 @@ def my_adam(parts, slopes, memory, learning_rate):
         out.append(p - learning_rate * (m / (1 - B1*tt)) / (np.sqrt(v / (1 - B2*tt)) + E))
     return out
 
-# %% adam: or 1 - β stands where
-B1, B2, E = 0.9, 0.999, 1e-8
-def my_adam(parts, slopes, memory, learning_rate):
-    # correction without power
-    out = []
-    for k, (p, g) in enumerate(zip(parts, slopes)):
-        m = memory[("m", k)] = B1 * memory.get(("m", k), 0) + (1 - B1) * g
-        v = memory[("v", k)] = B2 * memory.get(("v", k), 0) + (1 - B2) * g**2
-        out.append(p - learning_rate * (m / (1 - B1)) / (np.sqrt(v / (1 - B2)) + E))
-    return out
-
-# %% adam: m lasts, but v starts at 0
-B1, B2, E = 0.9, 0.999, 1e-8
-def my_adam(parts, slopes, memory, learning_rate):
-    # only m is remembered
-    memory["t"] = memory.get("t", 0) + 1; tt = memory["t"]
-    out = []
-    for k, (p, g) in enumerate(zip(parts, slopes)):
-        m = memory[("m", k)] = B1 * memory.get(("m", k), 0) + (1 - B1) * g
-        v = B2 * memory.get(("v", k), 0) + (1 - B2) * g**2
-        out.append(p - learning_rate * (m / (1 - B1**tt)) / (np.sqrt(v / (1 - B2**tt)) + E))
-    return out
-
-# %% adam: That is plain descent
-def my_adam(parts, slopes, memory, learning_rate):
-    # sgd first
-    return [p - learning_rate * g for p, g in zip(parts, slopes)]
-
-# %% adam: That is momentum
-def my_adam(parts, slopes, memory, learning_rate):
-    # momentum only
-    out = []
-    for k, (p, g) in enumerate(zip(parts, slopes)):
-        v = memory[k] = .9*memory.get(k, 0) + g
-        out.append(p - learning_rate * v)
-    return out
-
-# %% adam: the mean of the slopes has none
-def my_adam(parts, slopes, memory, learning_rate):
-    memory["t"] = t = memory.get("t", 0) + 1
-    new = []
-    for i, (p, g) in enumerate(zip(parts, slopes)):
-        m, v = memory.get(i, (0, 0))
-        m, v = 0.9 * m + 0.1 * g, 0.999 * v + 0.001 * g**2
-        memory[i] = m, v
-        new.append(p - learning_rate * m / (np.sqrt(v / (1 - 0.999**t)) + 1e-8))
-    return new
-
-# %% adam: without its factor 1 - β1
-def my_adam(parts, slopes, memory, learning_rate):
-    memory["t"] = t = memory.get("t", 0) + 1
-    new = []
-    for i, (p, g) in enumerate(zip(parts, slopes)):
-        m, v = memory.get(i, (0, 0))
-        m, v = 0.9 * m + g, 0.999 * v + 0.001 * g**2
-        memory[i] = m, v
-        new.append(p - learning_rate * m / (1 - 0.9**t) / (np.sqrt(v / (1 - 0.999**t)) + 1e-8))
-    return new
-
-# %% adam: The slopes are remembered with β2 too
-def my_adam(parts, slopes, memory, learning_rate):
-    memory["t"] = t = memory.get("t", 0) + 1
-    new = []
-    for i, (p, g) in enumerate(zip(parts, slopes)):
-        m, v = memory.get(i, (0, 0))
-        m, v = 0.999 * m + 0.001 * g, 0.999 * v + 0.001 * g**2
-        memory[i] = m, v
-        new.append(p - learning_rate * m / (1 - 0.999**t) / (np.sqrt(v / (1 - 0.999**t)) + 1e-8))
-    return new
-
-# %% adam: v lasts, but m starts at 0
-def my_adam(parts, slopes, memory, learning_rate):
-    memory["t"] = t = memory.get("t", 0) + 1
-    new = []
-    for i, (p, g) in enumerate(zip(parts, slopes)):
-        m, v = memory.get(i, (0, 0))
-        m, v = 0.9 * m + 0.1 * g, 0.999 * v + 0.001 * g**2
-        memory[i] = 0, v
-        new.append(p - learning_rate * m / (1 - 0.9**t) / (np.sqrt(v / (1 - 0.999**t)) + 1e-8))
-    return new
-
-# %% adam: It is the mean of the slopes that forgets sooner
-def my_adam(parts, slopes, memory, learning_rate):
-    memory["t"] = t = memory.get("t", 0) + 1
-    new = []
-    for i, (p, g) in enumerate(zip(parts, slopes)):
-        m, v = memory.get(i, (0, 0))
-        m, v = 0.999 * m + 0.001 * g, 0.9 * v + 0.1 * g**2
-        memory[i] = m, v
-        new.append(p - learning_rate * m / (1 - 0.999**t) / (np.sqrt(v / (1 - 0.9**t)) + 1e-8))
-    return new
-
-# %% adam: each update is the first
-def my_adam(parts, slopes, memory, learning_rate):
-    new = []
-    for p, g in zip(parts, slopes):
-        m, v = 0.1 * g, 0.001 * g**2
-        new.append(p - learning_rate * m / (1 - 0.9) / (np.sqrt(v / (1 - 0.999)) + 1e-8))
-    return new
-
-# %% Tanh: backward asks self for something
+# %% Tanh: self is asked for something
 class my_Tanh:
     def forward(self, Z):
         return np.tanh(Z)
     def backward(self, dA):
         return dA * (1 - self.A**2)
 
-# %% Tanh: The slope is made of dA
-class my_Tanh:
-    def forward(self, Z):
-        self.A = np.tanh(Z)
-        return self.A
-    def backward(self, dA):
-        return 1 - dA**2
-
-# %% Tanh: The square is in the wrong place
-class my_Tanh:
-    def forward(self, Z):
-        self.A = np.tanh(Z)
-        return self.A
-    def backward(self, dA):
-        return dA * (1 - self.A)**2
-
-# %% Tanh: twice a
-class my_Tanh:
-    def forward(self, Z):
-        self.A = np.tanh(Z)
-        return self.A
-    def backward(self, dA):
-        return dA * (1 - self.A*2)
-
-# %% Tanh: Is self missing among
+# %% Tanh: hands over the object itself first
 class my_Tanh:
     def forward(Z):
         return np.tanh(Z)
@@ -785,59 +424,7 @@ class my_Tanh:
     def backward(self, dA):
         return dA * (1 - self.A**2)
 
-# %% Tanh: That is the tangent
-class my_Tanh:
-    def forward(self, Z):
-        self.A = np.tan(Z)
-        return self.A
-    def backward(self, dA):
-        return dA * (1 - self.A**2)
-
-# %% Tanh: The chain rule multiplies
-class my_Tanh:
-    def forward(self, Z):
-        self.A = np.tanh(Z)
-        return self.A
-    def backward(self, dA):
-        return dA / (1 - self.A**2)
-
-# %% Tanh: tanh is taken twice
-class my_Tanh:
-    def forward(self, Z):
-        self.A = np.tanh(Z)
-        return self.A
-
-    def backward(self, dA):
-        return dA * (1 - np.tanh(self.A) ** 2)
-
-# %% Tanh: The square of 1 - a² is missing
-class my_Tanh:
-    def forward(self, Z):
-        self.A = np.tanh(Z)
-        return self.A
-
-    def backward(self, dA):
-        return dA * (1 - self.A)
-
-# %% Tanh: tanh is taken of the slope that arrives
-class my_Tanh:
-    def forward(self, Z):
-        self.A = np.tanh(Z)
-        return self.A
-
-    def backward(self, dA):
-        return 1 - np.tanh(dA) ** 2
-
-# %% Tanh: tanh of half of z
-class my_Tanh:
-    def forward(self, Z):
-        self.A = 2 / (1 + np.exp(-Z)) - 1
-        return self.A
-
-    def backward(self, dA):
-        return dA * (1 - self.A**2)
-
-# %% Dropout: The draw is to decide
+# %% Dropout: The draw should only decide
 class my_Dropout:
     def __init__(self, rng):
         self.rng, self.training = rng, True
@@ -904,7 +491,7 @@ class my_Dropout:
     def backward(self, dA):
         return dA * self.factors
 
-# %% Dropout: asked of self before it was put there
+# %% Dropout: self is asked for something
 class my_Dropout:
     def __init__(self, rng):
         self.rng, self.training = rng, True
@@ -916,7 +503,7 @@ class my_Dropout:
     def backward(self, dA):
         return dA * self.mask
 
-# %% Dropout: Is self missing among the parameters
+# %% Dropout: hands over the object itself first
 class my_Dropout:
     def __init__(self, rng):
         self.rng, self.training = rng, True
@@ -933,7 +520,7 @@ from helpers.optimizers import SGD
 def my_three_epochs(rng):
     return mlp((784, 64), rng), SGD(0.001), 128
 
-# %% three_epochs: An activation stands behind
+# %% three_epochs: There is an activation after
 from helpers.layers import ReLU, mlp
 from helpers.optimizers import SGD
 def my_three_epochs(rng):
@@ -957,8 +544,29 @@ from helpers.optimizers import Adam
 def my_three_epochs(rng):
     return [Dense(784, 16, rng), ReLU, Dense(16, 10, rng)], Adam(), 64
 
-# %% three_epochs: The loss stands among the layers
+# %% three_epochs: The loss is among the layers
 from helpers.layers import SoftmaxCrossEntropy, mlp
 from helpers.optimizers import Adam
 def my_three_epochs(rng):
     return mlp((784, 16, 10), rng) + [SoftmaxCrossEntropy()], Adam(), 64
+
+# %% Dropout: The layer is made with a generator
+class my_Dropout:
+    training = True
+    def forward(self, A):
+        self.factors = 2 * (np.random.random(A.shape) < 0.5) if self.training else 1
+        return A * self.factors
+    def backward(self, dA):
+        return dA * self.factors
+
+# %% three_epochs: The check makes the model
+def my_three_epochs(rng):
+    return Dense(784, 10, rng), Adam(), 64
+
+# %% Tanh: Tanh has no method backward. It has forward and gradient.
+class my_Tanh:
+    def forward(self, Z):
+        self.A = np.tanh(Z)
+        return self.A
+    def gradient(self, dA):
+        return dA * (1 - self.A**2)
