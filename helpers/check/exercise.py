@@ -167,29 +167,6 @@ class Exercise:
 
         return found
 
-    # Until every lesson is written as tables:
-
-    def mistake(self, hint, read=None):
-        def keep(wrong):
-            self.mistakes({hint: wrong if self.like is None else wrong()}, read)
-            return wrong
-
-        return keep
-
-    def mistakes(self, table, read=None):
-        for hint, wrong in table.items():
-            self.known.append(Mistake(hint, read or self.read, self.makes(wrong), wrong))
-
-    def symptom(self, hint, read=None):
-        def keep(is_so):
-            self.known.append(Mistake(hint, read or self.read, self.shows(is_so)))
-            return is_so
-
-        return keep
-
-    def stumble(self, words, hint, read=None, when=lambda *args: True):
-        self.known.append(Mistake(hint, read or self.read, self.stops_with((words, when))))
-
     def judge(self, thing) -> Verdict:
         """Put every case to the student's thing. Meanwhile NumPy warns and computes as it does when nobody set it."""
         with pools().limit(limits=1), np.errstate(all="warn", under="ignore"):

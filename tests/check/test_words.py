@@ -155,19 +155,22 @@ def ends(X, k):
 
 @pytest.fixture
 def exercise():
-    exercise = Exercise(
+    return both_ends()
+
+
+def both_ends(**tables):
+    return Exercise(
         "ends",
         read="notebook 01, “Somewhere”",
         answer=ends,
         cases=lambda rng: {"five": (np.arange(5), 2), "random": (rng.normal(size=50), 20)},
         seconds=0.3,
+        mistakes={
+            "notebook 02, “Elsewhere”": {"Both are the first.": lambda X, k: (X[:k], X[:k])},
+            **tables.pop("mistakes", {}),
+        },
+        **tables,
     )
-
-    @exercise.mistake("Both are the first.", read="notebook 02, “Elsewhere”")
-    def twice(X, k):
-        return X[:k], X[:k]
-
-    return exercise
 
 
 @pytest.mark.parametrize(
@@ -272,8 +275,8 @@ def test_a_prediction_in_words():
         because="So.",
         like=1.0,
         within=0.1,
+        mistakes={"Half of it.": 1.25},
     )
-    about.mistake("Half of it.")(lambda: 1.25)
     assert about.judge(2.45) == (True, "about: 2.45 is right. So.")
     assert about.judge(1.3).text.splitlines() == [
         "about is not right yet.",
@@ -316,10 +319,14 @@ def test_what_is_behind_an_error(exercise, answer, words):
     assert words in hint
 
 
-def test_what_a_student_stumbles_over(exercise):
-    exercise.stumble("nothing", "It has another name.")
-    exercise.stumble("zero", "k is 2 here.", read="notebook 03, “Z”", when=lambda X, k: k == 2)
-    exercise.stumble("zero", "k is 20 here.", when=lambda X, k: k == 20)
+def test_what_a_student_stumbles_over():
+    exercise = both_ends(
+        stumbles={
+            "It has another name.": "nothing",
+            "notebook 03, “Z”": {"k is 2 here.": ("zero", lambda X, k: k == 2)},
+            "k is 20 here.": ("zero", lambda X, k: k == 20),
+        }
+    )
     assert exercise.judge(lambda X, k: X.nothing).text.splitlines()[-2:] == [
         "  Hint      It has another name.",
         "  Read      notebook 01, “Somewhere”",
@@ -391,9 +398,13 @@ def test_the_hint_is_about_the_part_that_differs(exercise):
     assert "  Hint      Right but for the sign: " in text
 
 
-def test_a_symptom_and_where_to_read_about_it(exercise):
-    exercise.symptom("Nothing came.", read="notebook 04, “Y”")(lambda came, X, k: len(came) == 0)
-    exercise.symptom("It is short.")(lambda came, X, k: len(came) == 1)
+def test_a_symptom_and_where_to_read_about_it():
+    exercise = both_ends(
+        symptoms={
+            "notebook 04, “Y”": {"Nothing came.": lambda came, X, k: len(came) == 0},
+            "It is short.": lambda came, X, k: len(came) == 1,
+        }
+    )
     for answer, hint, read in [
         (lambda X, k: (), "Nothing came.", "notebook 04, “Y”"),
         (lambda X, k: (X,), "It is short.", "notebook 01, “Somewhere”"),
@@ -402,12 +413,13 @@ def test_a_symptom_and_where_to_read_about_it(exercise):
         assert exercise.judge(answer).text.splitlines()[-2:] == wanted
 
 
-def test_a_known_mistake_that_ends_in_an_error(exercise):
-    @exercise.mistake("math.exp takes one number.")
-    def one_number(X, k):
-        return math.exp(X)
+def one_number(X, k):
+    return math.exp(X)
 
+
+def test_a_known_mistake_that_ends_in_an_error():
     hint = "math.exp takes one number."
+    exercise = both_ends(mistakes={hint: one_number})
     assert hint in exercise.judge(one_number).text
     for other in (lambda X, k: X.nothing, lambda X, k: X[:k]):
         assert hint not in exercise.judge(other).text
