@@ -140,9 +140,8 @@ OWN = {  # what the reader may have in data/: how it is read, and for each of it
 
 def _from_openml():
     before = socket.getdefaulttimeout()
-    socket.setdefaulttimeout(
-        mnist_idx.TIMEOUT
-    )  # scikit-learn would wait for a silent server for ever
+    # scikit-learn sets no timeout, and would wait for a silent server for ever
+    socket.setdefaulttimeout(mnist_idx.TIMEOUT)
     try:
         return fetch_openml(
             "mnist_784",

@@ -88,8 +88,10 @@ def test_digits_that_are_not_right_are_replaced(run, tmp_path):
     path = tmp_path / "data" / "mnist_5k.csv.gz"
     right = path.read_bytes()
     flipped = right[:5000] + bytes([right[5000] ^ 1]) + right[5001:]
+    no_deflate = right[:10] + b"\xff" + right[11:]
     other = gzip.compress(gzip.decompress(right).replace(b"255", b"254", 1))
-    for content in b"", right[:10], right[:1000], right[:-4], flipped, right + b"x", other:
+    cut = [right[:length] for length in (0, 10, 1000, -4)]
+    for content in *cut, flipped, no_deflate, right + b"x", other:
         path.write_bytes(content)
         assert "data/mnist_5k.csv.gz" in run()
         assert gzip.decompress(path.read_bytes()) == gzip.decompress(right)
