@@ -5,9 +5,9 @@ from sklearn.model_selection import train_test_split
 
 from helpers.plumbing.digits import Digits as Digits
 from helpers.plumbing.digits import load_csv as load_csv
-from helpers.plumbing.digits import load_mnist as load_mnist
 from helpers.plumbing.digits import load_sample as load_sample
 from helpers.plumbing.input_checks import check_split
+from helpers.plumbing.mnist import load_mnist as load_mnist
 
 
 def scale_pixels(images, dtype=np.float64):

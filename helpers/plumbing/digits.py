@@ -1,11 +1,11 @@
-"""The digits that lessons load: those that come with the course, the reader's own CSV, and full MNIST."""
+"""The digits that lessons load: those that come with the course, and the reader's own CSV."""
 
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
-from helpers.plumbing import digits_csv, mnist
+from helpers.plumbing import digits_csv
 
 SAMPLE = Path(__file__).resolve().parents[2] / "data" / "mnist_5k.csv.gz"
 
@@ -28,18 +28,6 @@ def load_sample() -> Digits:
             "`git checkout -- data/mnist_5k.csv.gz`, or make it with `python data/make_sample.py`."
         )
     return load_csv(SAMPLE)
-
-
-def load_mnist() -> Digits:
-    """Return all 70,000 digits of MNIST: the training set, 60,000 rows, then the test set.
-
-    The first call downloads them (about 15 MB) and keeps them in data/mnist_784.npz; after that, no network is needed.
-    Without one, a CSV that you put into data/ will do: data/README.md says which.
-
-    Raises OSError where they cannot be had: the message says why, and what to do.
-    """
-    images, labels = mnist.load(read_csv=load_csv)
-    return Digits(images, labels.astype(np.int64))
 
 
 def load_csv(path) -> Digits:

@@ -1,6 +1,7 @@
-"""Full MNIST from a mirror of its four original files, in the IDX format of 1998."""
+"""The four original files of MNIST, in the IDX format of 1998: the reader's own, or from a mirror."""
 
 import gzip
+from pathlib import Path
 from urllib.request import urlopen
 
 import numpy as np
@@ -9,31 +10,42 @@ MIRRORS = (
     "https://ossci-datasets.s3.amazonaws.com/mnist/",
     "https://storage.googleapis.com/cvdf-datasets/mnist/",
 )
-FILES = (  # images and labels of the training set, then of the test set
-    ("train-images-idx3-ubyte.gz", "train-labels-idx1-ubyte.gz"),
-    ("t10k-images-idx3-ubyte.gz", "t10k-labels-idx1-ubyte.gz"),
-)
+FILES = {  # the shape of one example in each
+    "train-images-idx3-ubyte.gz": (28, 28),
+    "train-labels-idx1-ubyte.gz": (),
+    "t10k-images-idx3-ubyte.gz": (28, 28),
+    "t10k-labels-idx1-ubyte.gz": (),
+}
+# for each, the names it has on a reader's disk: gzipped or not, with a hyphen or a dot before idx
+NAMES = [
+    [name, name[:-3], name.replace("-idx", ".idx"), name.replace("-idx", ".idx")[:-3]]
+    for name in FILES
+]
+TIMEOUT = 15  # seconds of silence after which a server is given up
 CHUNK = 2**17  # bytes; small enough that the progress moves on a slow line
 
 
-def fetch(mirror, timeout):
-    """Return the images (m, 784) uint8 and labels (m,) uint8 at this address: training set first, then test set.
+def fetch(mirror):
+    """Return the images (m, 784) and labels (m,), both uint8, at this address: training set first, then test set.
 
-    timeout: the seconds of silence after which to give up. Raises OSError where the network fails, ValueError or
-    EOFError where what came is not what it should be.
+    Raises OSError where the network fails, ValueError or EOFError where what came is not what it should be.
     """
-    images, labels = [], []
-    for images_name, labels_name in FILES:
-        images.append(read_idx(download(mirror + images_name, timeout), images_name, (28, 28)))
-        labels.append(read_idx(download(mirror + labels_name, timeout), labels_name, ()))
-    return np.concatenate(images).reshape(-1, 784), np.concatenate(labels)
+    return _joined(read_idx(download(mirror + name), name, FILES[name]) for name in FILES)
 
 
-def download(address, timeout):
+def read(*paths):
+    """Return the same from the files at these four paths, in the order of FILES. Raises the same."""
+    return _joined(
+        read_idx(path.read_bytes(), path.name, shape)
+        for path, shape in zip(map(Path, paths), FILES.values(), strict=True)
+    )
+
+
+def download(address):
     """Return the bytes at this address, and print meanwhile, in a line that is written over, how many have come."""
     name = address.rpartition("/")[2]
     content = bytearray()
-    with urlopen(address, timeout=timeout) as response:
+    with urlopen(address, timeout=TIMEOUT) as response:
         size = response.headers.get("Content-Length", "")
         total = f" of {int(size) / 1000:,.0f}" if size.isdigit() else ""
         while chunk := response.read(CHUNK):
@@ -48,12 +60,12 @@ def download(address, timeout):
 def read_idx(content, name, shape):
     """Return the array in an IDX file of bytes: (m, *shape) uint8, where m stands in the file.
 
-    content: the file, gzipped. name: what to call it in the error. Raises ValueError where it is something else.
+    content: the file, gzipped or not. name: what to call it in the error. Raises ValueError where it is something else.
     """
-    if content[:2] != b"\x1f\x8b":
-        what = "a web page" if content.lstrip()[:1] == b"<" else "something else"
-        raise ValueError(f"{name} is not the gzipped file, but {what}")
-    content = gzip.decompress(content)
+    if content[:2] == b"\x1f\x8b":
+        content = gzip.decompress(content)
+    elif content.lstrip()[:1] == b"<":
+        raise ValueError(f"{name} is a web page")
     # two zeros, 8 for unsigned bytes, the number of axes; then the length of each axis, 4 bytes, big end first
     n_axes = 1 + len(shape)
     start = 4 + 4 * n_axes
@@ -64,3 +76,8 @@ def read_idx(content, name, shape):
     if len(content) - start != m * int(np.prod(shape)):
         raise ValueError(f"{name} says that it holds {m:,} digits, and does not")
     return np.frombuffer(content, np.uint8, offset=start).reshape(m, *shape)
+
+
+def _joined(arrays):
+    train, y_train, test, y_test = arrays
+    return np.concatenate([train, test]).reshape(-1, 784), np.concatenate([y_train, y_test])

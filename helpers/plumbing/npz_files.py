@@ -14,36 +14,44 @@ import numpy as np
 def write_npz(path, **arrays):
     """Write the arrays into path, by way of a temporary file beside it: an older one stays until the new is complete.
 
-    Raises OSError where that fails; nothing half-written is left behind.
+    Raises OSError where that fails: the message names path, and says what to do. Nothing half-written is left behind.
     """
     path = Path(path)
-    with tempfile.TemporaryDirectory(prefix=f".{path.name}-", dir=path.parent) as folder:
-        unfinished = Path(folder) / "unfinished.npz"
-        np.savez_compressed(unfinished, **arrays)
-        os.replace(unfinished, path)
+    folder = path.parent
+    if path.is_dir():
+        raise IsADirectoryError(f"{path} is a folder: name a file in it, as {path / 'my.npz'}")
+    if not folder.is_dir():
+        kind = NotADirectoryError if folder.exists() else FileNotFoundError
+        raise kind(f"{path} cannot be written: there is no folder {folder}. Make it first.")
+    try:
+        with tempfile.TemporaryDirectory(
+            prefix=".unfinished-", dir=folder, ignore_cleanup_errors=True
+        ) as beside:
+            unfinished = Path(beside) / "unfinished.npz"
+            np.savez_compressed(unfinished, **arrays)
+            os.replace(unfinished, path)
+    except OSError as error:  # its own words name the temporary file
+        raise type(error)(
+            f"{path} cannot be written: {error.strerror or error}. Is there room on the disk, may you write into "
+            "that folder, and has no other program the file open? If not, mend that, or name another place."
+        ) from error
 
 
 def read_npz(path, names):
     """Return the arrays of these names, in their order.
 
-    Raises FileNotFoundError where there is no file, and ValueError where it is damaged or lacks one of them.
+    Raises OSError where there is no file or it cannot be read, and ValueError where it is damaged or lacks one of them.
     """
+    content = Path(path).read_bytes()
     try:
-        return read_arrays(path, names)
-    except FileNotFoundError:
-        raise
+        # All of it first: from a file, ZipFile would reserve memory for whatever a damaged size says.
+        with ZipFile(io.BytesIO(content)) as file:
+            return [_array(file.read(f"{name}.npy")) for name in names]
     except KeyError as error:
         raise ValueError(f"{path} lacks an array: {error.args[0]}") from error
     except Exception as error:  # a damaged zip can raise nearly anything
         words = textwrap.shorten(str(error), 200)
         raise ValueError(f"{path} is damaged, or is no .npz file: {words}") from error
-
-
-def read_arrays(path, names):
-    """Like read_npz, but where the file is damaged, this raises nearly anything."""
-    # All of it first: from a file, ZipFile would reserve memory for whatever a damaged size says.
-    with ZipFile(io.BytesIO(Path(path).read_bytes())) as file:
-        return [_array(file.read(f"{name}.npy")) for name in names]
 
 
 def _array(content):

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from helpers.data import Digits, load_csv, load_mnist, load_sample, prepare, scale_pixels
+from helpers.data import Digits, load_csv, load_sample, prepare, scale_pixels
 from helpers.plumbing import digits
 from helpers.plumbing.digits import SAMPLE
 
@@ -569,17 +569,6 @@ def test_a_missing_sample_says_how_to_get_it_back(tmp_path, monkeypatch):
     words = r"mnist_5k.csv.gz\. Bring .* with `git checkout -- .*`, or .* with `python .*make_sample.py`\.$"
     with pytest.raises(FileNotFoundError, match=words):
         load_sample()
-
-
-def test_load_mnist_hands_on_what_was_downloaded(monkeypatch):
-    images, labels = IMAGES.astype(np.uint8), LABELS.astype(np.uint8)
-
-    def download(read_csv):
-        assert read_csv is load_csv
-        return images, labels
-
-    monkeypatch.setattr(digits.mnist, "load", download)
-    assert_three(load_mnist())
 
 
 @pytest.fixture(scope="module")

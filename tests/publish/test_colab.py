@@ -1,5 +1,6 @@
 """The single-file notebooks. (All of them, with Colab's own packages: nox -s colab.)"""
 
+import gzip
 import os
 import re
 import subprocess
@@ -25,13 +26,14 @@ def cell():
 def run(cell, tmp_path):
     """Runs the unpacking cell in an empty folder, and returns what it printed."""
 
-    def run():
+    def run(**how):
         done = subprocess.run(
             [sys.executable, "-"],
             input=cell.source,
             cwd=tmp_path,
             capture_output=True,
             encoding="utf-8",
+            **how,
         )
         assert done.returncode == 0 and done.stderr == ""
         return done.stdout
@@ -69,13 +71,42 @@ def test_what_is_unpacked_is_what_the_notebooks_need(run, tmp_path):
 
 def test_what_is_there_stays_and_is_named_where_it_differs(run, tmp_path):
     run()
-    changed, missing = tmp_path / "helpers" / "losses.py", tmp_path / "helpers" / "network.py"
-    changed.write_text("# mine\n")
+    changed, own = tmp_path / "helpers" / "losses.py", tmp_path / "requirements.txt"
+    for path in changed, own:
+        path.write_text("# mine\n")
+    missing, empty = tmp_path / "helpers" / "network.py", tmp_path / "helpers" / "data.py"
     missing.unlink()
-    printed = run()
-    assert changed.read_text() == "# mine\n" and missing.exists()
-    assert "helpers/losses.py\n" in printed and "delete" in printed
-    assert "network.py" not in printed
+    empty.write_bytes(b"")
+    kept, replaced = sorted(run().splitlines()[:-1])
+    assert changed.read_text() == own.read_text() == "# mine\n"
+    assert kept.endswith(": helpers/losses.py, requirements.txt") and "data.py" in replaced
+    assert missing.exists() and empty.read_bytes() == (ROOT / "helpers" / "data.py").read_bytes()
+
+
+def test_digits_that_are_not_right_are_replaced(run, tmp_path):
+    run()
+    path = tmp_path / "data" / "mnist_5k.csv.gz"
+    right = path.read_bytes()
+    flipped = right[:5000] + bytes([right[5000] ^ 1]) + right[5001:]
+    no_deflate = right[:10] + b"\xff" + right[11:]
+    other = gzip.compress(gzip.decompress(right).replace(b"255", b"254", 1))
+    cut = [right[:length] for length in (0, 10, 1000, -4)]
+    for content in *cut, flipped, no_deflate, right + b"x", other:
+        path.write_bytes(content)
+        assert "data/mnist_5k.csv.gz" in run()
+        assert gzip.decompress(path.read_bytes()) == gzip.decompress(right)
+    path.write_bytes(gzip.compress(gzip.decompress(right), 9))  # as right, if otherwise packed
+    before = path.read_bytes()
+    assert run() == "" and path.read_bytes() == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other permissions")
+def test_files_have_the_modes_that_the_umask_gives(run, tmp_path):
+    run(umask=0o027)
+    paths = list(tmp_path.rglob("*"))
+    assert tmp_path / "data" / "mnist_5k.csv.gz" in paths
+    for path in paths:
+        assert path.stat().st_mode & 0o777 == (0o750 if path.is_dir() else 0o640), path
 
 
 def test_links_lead_to_the_repository_that_it_is_made_for(cell):

@@ -1,6 +1,5 @@
-"""A server on localhost that answers as OpenML and the IDX mirror do, and misbehaves when told to."""
+"""A server on localhost that answers as the IDX mirrors and OpenML do, and misbehaves when told to."""
 
-import functools
 import gzip
 import hashlib
 import json
@@ -10,26 +9,39 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import numpy as np
 
-HTML = b"<!DOCTYPE html>\n<html><head><title>OpenML</title></head><body>Back soon.</body></html>\n"
+HTML = b"<!DOCTYPE html>\n<html><head><title>Log in</title></head><body>Welcome.</body></html>\n"
+
+
+def idx_files(images, labels, n_train):
+    """By name, the four original files, as bytes; the first n_train digits are the training set."""
+    files = {}
+    for name, part in ("train", slice(n_train)), ("t10k", slice(n_train, None)):
+        n = len(labels[part])
+        images_idx = struct.pack(">4I", 2051, n, 28, 28) + images[part].tobytes()
+        labels_idx = struct.pack(">2I", 2049, n) + labels[part].astype(np.uint8).tobytes()
+        files[f"{name}-images-idx3-ubyte.gz"] = gzip.compress(images_idx, 1)
+        files[f"{name}-labels-idx1-ubyte.gz"] = gzip.compress(labels_idx, 1)
+    return files
 
 
 def openml_files(images, labels, address):
     """By path, what OpenML answers: the search by name, the dataset's description, its columns, counts and ARFF."""
-    names = [*(f"pixel{i}" for i in range(1, 785)), "class"]
-    arff = arff_of(images, labels)
-    found = {"did": 554, "name": "mnist_784", "version": 1, "status": "active", "format": "ARFF"}
+    lines = ["@RELATION mnist_784", *(f"@ATTRIBUTE pixel{i} real" for i in range(1, 785))]
+    lines += ["@ATTRIBUTE class {0,1,2,3,4,5,6,7,8,9}", "@DATA"]
+    rows = np.column_stack([images, labels]).tolist()
+    arff = "\n".join([*lines, *(",".join(map(str, row)) for row in rows), ""]).encode()
     count = [{"name": "NumberOfInstances", "value": f"{len(images)}.0"}]
+    found = {"did": 554, "name": "mnist_784", "version": 1, "status": "active", "format": "ARFF"}
+    path = "/data/v1/download/52667"
     description = {
         "id": "554",
         "name": "mnist_784",
         "version": "1",
         "description": "**Author**: Yann LeCun, Corinna Cortes, Christopher J.C. Burges",
         "format": "ARFF",
-        "licence": "Public",
-        "url": f"{address}/data/v1/download/52667/mnist_784.arff",
+        "url": f"{address}{path}/mnist_784.arff",
         "file_id": "52667",
         "default_target_attribute": "class",
-        "visibility": "public",
         "status": "active",
         "md5_checksum": hashlib.md5(arff).hexdigest(),
     }
@@ -43,7 +55,7 @@ def openml_files(images, labels, address):
             "is_row_identifier": "false",
             "number_of_missing_values": "0",
         }
-        for i, name in enumerate(names)
+        for i, name in enumerate([*(f"pixel{i}" for i in range(1, 785)), "class"])
     ]
     features[-1]["nominal_value"] = list("0123456789")
     api = "/api/v1/json/data"
@@ -57,28 +69,7 @@ def openml_files(images, labels, address):
     }
     files = {path: json.dumps(answer).encode() for path, answer in answers.items()}
     # scikit-learn 1.5 asks for the number of the file, a newer one for the address in the description
-    return files | dict.fromkeys(
-        ["/data/v1/download/52667", description["url"][len(address) :]], arff
-    )
-
-
-def arff_of(images, labels):
-    lines = ["@RELATION mnist_784", "", *(f"@ATTRIBUTE pixel{i} real" for i in range(1, 785))]
-    lines += ["@ATTRIBUTE class {0,1,2,3,4,5,6,7,8,9}", "", "@DATA"]
-    rows = np.column_stack([images, labels]).tolist()
-    return "\n".join([*lines, *(",".join(map(str, row)) for row in rows), ""]).encode()
-
-
-def idx_files(images, labels, n_train):
-    """By path, the four files of the mirror, as bytes; the first n_train digits are the training set."""
-    files = {}
-    for name, part in ("train", slice(n_train)), ("t10k", slice(n_train, None)):
-        n = len(labels[part])
-        images_idx = struct.pack(">4I", 2051, n, 28, 28) + images[part].tobytes()
-        labels_idx = struct.pack(">2I", 2049, n) + labels[part].tobytes()
-        files[f"/mnist/{name}-images-idx3-ubyte.gz"] = gzip.compress(images_idx, 1)
-        files[f"/mnist/{name}-labels-idx1-ubyte.gz"] = gzip.compress(labels_idx, 1)
-    return files
+    return files | {path: arff, f"{path}/mnist_784.arff": arff}
 
 
 class MnistServer(ThreadingHTTPServer):
@@ -94,15 +85,15 @@ class MnistServer(ThreadingHTTPServer):
     def __init__(self):
         super().__init__(("127.0.0.1", 0), Handler)
         self.address = f"http://127.0.0.1:{self.server_port}"
+        self.mirror = f"{self.address}/mnist/"
         self.files, self.how, self.asked = {}, {}, []
-        self.packs = True  # sends the ARFF and JSON gzipped, as scikit-learn asks for them
-        self.pack = functools.cache(functools.partial(gzip.compress, compresslevel=1))
         self.stalling, self.closing = threading.Event(), threading.Event()
         threading.Thread(target=self.serve_forever, args=(0.02,), daemon=True).start()
 
-    def serve(self, images, labels, n_train):
-        """Serve these digits, (m, 784) and (m,) uint8, in both ways."""
-        self.files = openml_files(images, labels, self.address) | idx_files(images, labels, n_train)
+    def serve_idx(self, images, labels, n_train):
+        """Serve these digits, (m, 784) uint8 and (m,), as a mirror does."""
+        files = idx_files(images, labels, n_train)
+        self.files |= {f"/mnist/{name}": content for name, content in files.items()}
 
     def close(self):
         self.closing.set()
@@ -123,15 +114,9 @@ class Handler(BaseHTTPRequestHandler):
             return self.send_error(how if isinstance(how, int) else 404)
         if how == "silence":
             return self.stall()
-        packed = server.packs and how != "html" and not path.endswith(".gz")
-        body = HTML if how == "html" else server.pack(body) if packed else body
+        body = HTML if how == "html" else body
         self.send_response(200)
-        self.send_header(
-            "Content-Type", "text/html" if how == "html" else "application/octet-stream"
-        )
         self.send_header("Content-Length", str(len(body)))
-        if packed:
-            self.send_header("Content-Encoding", "gzip")
         self.end_headers()
         self.wfile.write(body[: len(body) // 2] if how in ("stall", "cut") else body)
         if how == "stall":
@@ -144,14 +129,3 @@ class Handler(BaseHTTPRequestHandler):
 
     def log_message(self, *arguments):
         pass
-
-
-def redirect_openml(address, setattr=setattr):
-    """Let scikit-learn ask this address instead of OpenML's. setattr: monkeypatch.setattr puts it back after a test."""
-    from sklearn.datasets import _openml
-
-    if hasattr(_openml, "_OPENML_PREFIX"):  # an older one: one address before all paths
-        return setattr(_openml, "_OPENML_PREFIX", f"{address}/")
-    for name in "_SEARCH_NAME", "_DATA_INFO", "_DATA_FEATURES", "_DATA_QUALITIES":
-        path = getattr(_openml, name).split("/", 3)[3]
-        setattr(_openml, name, f"{address}/{path}")

@@ -1,5 +1,6 @@
 import io
 import os
+import re
 import tempfile
 from zipfile import ZipFile
 
@@ -159,9 +160,37 @@ def test_a_missing_file_is_named(tmp_path):
     network = make(1)
     with pytest.raises(FileNotFoundError, match="nowhere.npz"):
         load_weights(network, tmp_path / "nowhere.npz")
-    with pytest.raises(FileNotFoundError):
-        save_weights(network, tmp_path / "no folder" / "weights.npz")
     assert os.listdir(tmp_path) == []
+
+
+def test_where_a_file_cannot_be_written_the_path_is_named(path):
+    """The path that the reader gave, not that of the temporary file."""
+    folder, before = path.parent, path.read_bytes()
+    for place, error, words in [
+        (
+            folder / "new" / "best.npz",
+            FileNotFoundError,
+            f"there is no folder {folder / 'new'}. Make",
+        ),
+        (path / "best.npz", NotADirectoryError, f"there is no folder {path}. Make it"),
+        (folder, IsADirectoryError, "is a folder: name a file in it"),
+    ]:
+        with pytest.raises(error, match=f"^{re.escape(str(place))} .*{re.escape(words)}"):
+            save_weights(make(1), str(place))
+    assert os.listdir(folder) == [path.name] and path.read_bytes() == before
+
+
+def test_what_cannot_be_read_is_not_called_damaged(tmp_path):
+    with pytest.raises(OSError, match=re.escape(str(tmp_path))):  # a folder
+        load_weights(make(1), tmp_path)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other modes and limits")
+def test_a_file_has_the_mode_of_any_other_and_may_have_a_name_as_long(tmp_path):
+    name = 255 * "x"
+    save_weights(make(0), tmp_path / name)
+    (tmp_path / "other").touch()
+    assert (tmp_path / name).stat().st_mode == (tmp_path / "other").stat().st_mode
 
 
 class Unwritable:
@@ -177,7 +206,8 @@ class Unwritable:
 @pytest.mark.parametrize("error", [OSError("disk full"), KeyboardInterrupt()])
 def test_a_failed_save_leaves_the_older_file(path, monkeypatch, error):
     before = path.read_bytes()
-    with pytest.raises(type(error)):
+    words = f"^{re.escape(str(path))} cannot be written: disk full. " if error.args else None
+    with pytest.raises(type(error), match=words):
         write_npz(path, theta=THETA, architecture=np.array([Unwritable(error)]))
     monkeypatch.setattr("os.replace", lambda *_: Unwritable(error).__reduce__())
     with pytest.raises(type(error)):

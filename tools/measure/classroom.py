@@ -4,7 +4,7 @@
 
 As on a shared server, each student has a copy of a notebook in a folder of their own inside the course's folder, and
 all share its helpers/ and data/. The cache of full MNIST is not there at the start: those with notebook 10 download it
-at the same moment, and eight more who only load it, from a server on this machine that answers as OpenML does. Right
+at the same moment, and eight more who only load it, from a server on this machine that stands in for the mirrors. Right
 means that every output is the saved one, as in make test. Prints the peak memory of each kernel and of all; exit status
 1 where one is not right.
 """
@@ -19,7 +19,7 @@ from itertools import cycle, islice
 
 import psutil
 
-from helpers.plumbing import mnist_cache
+from helpers.plumbing import mnist
 from tests.support.mnist_server import MnistServer
 from tools.measure import odd_places
 
@@ -30,16 +30,12 @@ DOWNLOAD = (
 )
 REDIRECT = """\
 import sys
-sys.path.append({root!r})
-from tests.support import mnist_server
-mnist_server.redirect_openml({address!r})
+sys.path.append({course!r})
+from helpers.plumbing import mnist_idx
+mnist_idx.MIRRORS = [{mirror!r}]
 """
 FILL = "from helpers.data import load_mnist; assert load_mnist().labels.shape == (70_000,)"
 N_FILLING = 8  # who only load full MNIST, at the same moment
-
-
-def redirect_to(address):
-    return REDIRECT.format(root=str(odd_places.ROOT), address=address)
 
 
 class Student:
@@ -52,10 +48,10 @@ class Student:
         self.notebook, self.kernel = notebook.stem, None
         self.peak, self.seconds, self.own = 0, None, 0  # bytes, seconds, bytes now
 
-    def start(self, address, threads):
+    def start(self, redirect, threads):
         startup = self.folder / ".ipython" / "profile_default" / "startup"
         startup.mkdir(parents=True)
-        (startup / "redirect.py").write_text(redirect_to(address), encoding="utf-8")
+        (startup / "redirect.py").write_text(redirect, encoding="utf-8")
         sanitize = self.folder / "sanitize.cfg"
         sanitize.write_text(DOWNLOAD, encoding="utf-8")
         variables = {
@@ -117,20 +113,19 @@ def main():
     arguments = parser.parse_args()
 
     course = odd_places.copy("classroom")
-    cache = course / odd_places.CACHE
-    images, labels = mnist_cache.read(cache)
+    cache = mnist.CACHE = course / odd_places.CACHE
+    digits = mnist.read_cache()
     cache.unlink()
     server = MnistServer()
-    server.serve(images, labels, 60_000)
-    for body in server.files.values():
-        server.pack(body)  # now, not while thirty kernels want the processor
+    server.serve_idx(*digits, 60_000)
+    redirect = REDIRECT.format(course=str(course), mirror=server.mirror)
 
     notebooks = sorted(course.glob("notebooks/*.ipynb"))
     notebooks = islice(cycle(notebooks), arguments.students)
     students = [Student(course, number, path) for number, path in enumerate(notebooks, 1)]
     for student in students:
-        student.start(server.address, arguments.threads)
-    fill = [sys.executable, "-c", redirect_to(server.address) + FILL]
+        student.start(redirect, arguments.threads)
+    fill = [sys.executable, "-c", redirect + FILL]
     environment = {**os.environ, "no_proxy": "*"}
     filling = [
         subprocess.Popen(fill, cwd=course, env=environment, stdout=subprocess.DEVNULL)
@@ -145,8 +140,8 @@ def main():
     n_filled = sum(process.wait() == 0 for process in filling)
     server.close()
 
-    mnist_cache.read(cache)  # raises where it is damaged, or not there
-    left = sorted(path.name for path in cache.parent.glob("*.part"))
+    mnist.read_cache()  # raises where it is damaged, or not there
+    left = sorted(path.name for path in cache.parent.glob(".unfinished*"))
     for student in students:
         right = "right" if student.right else f"WRONG, see {student.folder / 'log.txt'}"
         peak = f"{student.peak / 2**20:5.0f} MB"
