@@ -94,7 +94,7 @@ def rewritten_csvs(draw):
     rows = lines[1:] if layout else lines[:]
     for _ in range(draw(st.integers(0, 3))):
         style = draw(
-            st.sampled_from([form for form in GOOD_FORMS if comma != "\t" or "\t" not in form])
+            st.sampled_from([form for form in GOOD_FORMS if comma not in "\t " or "\t" not in form])
         )
         start = draw(st.integers(0, 784))
         for row in draw(st.sampled_from([rows, rows[:1], rows[1:]])):
