@@ -33,10 +33,12 @@ def load_sample() -> Digits:
 def load_csv(path) -> Digits:
     """Return the digits in a CSV file, gzipped or not: a label and 784 pixels, 0 to 255, in each row.
 
-    The label is the column named `label` or `class`, else the first of 785. Pixel columns named as Kaggle
-    (`pixel0` or `1x1` onwards) or OpenML (`pixel1` onwards) name them may stand in any order; under other
-    names, or without a header, they are taken as they stand.
+    The label is the column named `label` (or `labels`, `class`, `digit`, `target`, `y`); without a header, the first.
+    The names of the pixels give their order: one word with the numbers 0 to 783 or 1 to 784 (`pixel0` onwards), or
+    row x column (`1x1` or `0x0` onwards). Where all have one name, or none, the order is that of the columns. Cells
+    may stand between commas, semicolons, tabs, `|` or spaces.
 
+    Warns where the file is named after EMNIST, whose images are transposed.
     Raises FileNotFoundError where there is no such file, and ValueError where it is not such a CSV: the
     message names the file, the line and the column, what was found there, and what to do.
     """

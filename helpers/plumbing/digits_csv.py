@@ -2,7 +2,9 @@
 
 import gzip
 import re
+import warnings
 import zlib
+from collections import Counter
 from io import BytesIO
 from itertools import chain, islice
 from pathlib import Path
@@ -11,14 +13,26 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-LAYOUTS = (  # names of the label and of pixel 0, pixel 1, ..., pixel 783
-    ["label", *(f"pixel{i}" for i in range(784))],  # Kaggle, Digit Recognizer
-    [
-        "label",
-        *(f"{row}x{column}" for row in range(1, 29) for column in range(1, 29)),
-    ],  # Kaggle, MNIST in CSV
-    ["class", *(f"pixel{i}" for i in range(1, 785))],  # OpenML
+LABELS = {"label", "labels", "class", "digit", "target", "y"}
+
+# fmt: off
+ARRAYS = "and make Digits(images.reshape(-1, 784), labels.ravel().astype(int)) of its arrays"
+NO_CSV = (  # how a file begins that is no CSV, what it is, and what to do
+    (rb"PK\x03\x04.{26}[\w.-]+\.npy|\x93NUMPY", "a file of NumPy", f"Open it with np.load, {ARRAYS}."),
+    (rb"MATLAB |\x89HDF", "a MATLAB or HDF5 file", f"Open it with scipy.io.loadmat, or if that cannot h5py, {ARRAYS}."),
+    (rb"\x80[\x02-\x05]", "a pickle", f"It can run any program: if you trust it, open it with pickle.load, {ARRAYS}."),
+    (rb"\0\0\x08[\x01\x03]", "an IDX file, as MNIST is published", "Unzip the files of images and labels, and make "
+     "Digits(np.fromfile(images, np.uint8)[16:].reshape(-1, 784), np.fromfile(labels, np.uint8)[8:].astype(int))."),
+    (rb"PAR1", "a Parquet file", "Turn it into a CSV: pd.read_parquet(path).to_csv('digits.csv', index=False)."),
+    (rb"PK\x03\x04.{26}(\[Cont|_rels/|docProps|xl/|mimetype)|\xd0\xcf\x11\xe0", "a workbook", "Save its sheet as CSV."),
+    (rb"PK\x03\x04|BZh\d1AY|\xfd7zXZ|7z\xbc\xaf|Rar!|\x28\xb5\x2f\xfd|.{257}ustar", "an archive, such as a .zip",
+     "Unpack it, and load the CSV that is in it."),
+    (rb"\x89PNG|\xff\xd8\xff|GIF8|BM.{4}\0\0\0\0|II\*\0|MM\0\*", "a picture", "Load a CSV of pixels and labels."),
+    (rb"(?i)(\s|%[^\r\n]*[\r\n])*@relation", "an ARFF file",
+     "Put one line in place of all down to @DATA: the names that follow @ATTRIBUTE, with commas between them."),
+    (rb"\s*<", "a web page, perhaps one that asks you to log in", "Download the CSV itself."),
 )
+# fmt: on
 
 
 class DigitsFile(NamedTuple):
@@ -26,6 +40,7 @@ class DigitsFile(NamedTuple):
 
     path: Path
     content: bytes
+    separator: str = ","  # as pandas takes it
     has_header: bool = False
     names: tuple[str, ...] = ()  # of the columns, in the file's order; all "" without a header
 
@@ -36,9 +51,10 @@ def read_file(path):
     Raises FileNotFoundError where there is no such file, ValueError where it is a folder, damaged or no CSV.
     """
     path = Path(path)
-    file = DigitsFile(path, _read_bytes(path))
-    try:  # two rows, so that a second one longer than the first is noticed here
-        first = next(_parse(file, header=None, nrows=2, dtype=str, keep_default_na=False)).iloc[0]
+    content = _read_bytes(path)
+    file = DigitsFile(path, content, _find_separator(content))
+    try:  # some rows, so that one longer than the first is noticed here
+        first = next(_parse(file, header=None, nrows=20, dtype=str, keep_default_na=False)).iloc[0]
     except pd.errors.EmptyDataError:
         raise ValueError(f"{path} is empty. Get the file again.") from None
     # A row of mostly 0 to 255 is a digit. (Of a header `label,0,1,...,783`, only 256 names look like that.)
@@ -52,57 +68,55 @@ def find_columns(file):
 
     Raises ValueError where the columns are not one label and the 784 pixels of an image.
     """
-    names = [name.lower() for name in file.names]
+    # without the zeros that numbers begin with
+    names = [re.sub(r"(?<!\d)0+(?=\d)", "", name.lower()) for name in file.names]
     label = _find_label(file, names)
     pixels = [i for i in range(len(names)) if i != label]
+    if len(pixels) == 784 and len({names[i] for i in pixels}) == 1:
+        return label, pixels  # names that say nothing, or none: the order is that of the file
 
-    layout = min(LAYOUTS, key=lambda layout: len(set(layout) ^ set(names)))[1:]
-    position = {name: i for i, name in enumerate(layout)}
-    extra = [i for i in pixels if names[i] not in position or names[i] in names[:i]]
-    if (
-        len(pixels) - len(extra) <= 784 / 2
-    ):  # names of its own: their order in the file is all there is
-        if len(pixels) != 784:
-            raise ValueError(
-                f"{file.path}: found {len(pixels)} pixel columns, expected 784. Correct the columns."
-            )
-        return label, pixels
-
+    stem, n = Counter(re.sub(r"\d+$", "", names[i]) for i in pixels or [label]).most_common(1)[0]
+    stem = stem if n > 784 / 2 else "pixel"
+    layouts = [[f"{stem}{start + i}" for i in range(784)] for start in (0, 1)]
+    layouts += [[f"{start + i // 28}x{start + i % 28}" for i in range(784)] for start in (0, 1)]
+    layout = min(layouts, key=lambda layout: len(set(layout) ^ set(names)))
+    place = {name: i for i, name in enumerate(layout)}
     missing = [repr(name) for name in layout if name not in names]
-    if missing or extra:
-        problems = [f"{_first_of(missing)} missing"] if missing else []
-        problems += [f"{_first_of([_column(file, i) for i in extra])} too many"] if extra else []
+    extra = [_column(file, i) for i in pixels if names[i] not in place or names[i] in names[:i]]
+    problems = [
+        f"{things[0]}{f' and {len(things) - 1} more' if things[1:] else ''} {what}"
+        for things, what in ((missing, "missing"), (extra, "too many"))
+        if things
+    ]
+    if problems:
         raise ValueError(
-            f"{file.path}: found {len(pixels)} pixel columns, expected {layout[0]!r} to {layout[-1]!r}: "
-            f"{', '.join(problems)}. Correct the columns, or get the file again."
+            f"{file.path}: found {len(pixels)} columns beside the label, expected {layout[0]!r} to {layout[-1]!r}: "
+            f"{', '.join(problems)}. Remove what is too many and name the pixels row by row from the top left, "
+            "or get the file again."
         )
-    return label, sorted(pixels, key=lambda i: position[names[i]])
+    return label, sorted(pixels, key=lambda i: place[names[i]])
 
 
 def read_cells(file, label):
     """Return all cells below the header as a uint8 array (m, 785), columns in the file's order.
 
-    `label` is the index of the label column. Raises ValueError naming the first cell that is no label from 0
-    to 9 or no pixel from 0 to 255, or saying that there are no rows, that the pixels are scaled already, or
-    that the labels of a file without a header seem to stand last.
+    `label` is the index of the label column. Raises ValueError naming the first cell that is no label from 0 to 9 or
+    no pixel from 0 to 255, or saying that there are no rows, that the pixels are scaled already, or that what is in
+    the label column seems to be no labels of digits. Warns where the file is named after EMNIST.
     """
-    highest = np.full(len(file.names), 255)
-    highest[label] = 9
-    is_pixel = np.arange(len(highest)) != label
-    blocks, n_rows, n_bad, first_bad, largest = [], 0, 0, None, 0.0
-    header = 0 if file.has_header else None
-    for block in _parse(file, header=header, names=range(len(highest))):
+    highest = np.where(np.arange(len(file.names)) == label, 9, 255)
+    blocks, n_rows, n_bad, n_above, first_bad, largest = [], 0, 0, 0, None, 0.0
+    for block in _parse(file, header=0 if file.has_header else None, names=range(len(highest))):
         values = _to_numbers(block)
-        good = (
-            (values >= 0) & (values <= highest) & (values == np.rint(values))
-        )  # False for a missing one
+        good = (values >= 0) & (values <= highest) & (values == np.rint(values))  # NaN: False
         if first_bad is None and not good.all():
-            row, column = np.argwhere(~good)[0]
-            first_bad = n_rows + row, column
+            first_bad = np.argwhere(~good)[0] + [n_rows, 0]
         n_rows += len(values)
         n_bad += np.count_nonzero(~good)
-        largest = max(largest, np.fmax.reduce(values[:, is_pixel], axis=None, initial=0.0))
+        n_above += np.count_nonzero(values[:, label] > 9)
         blocks.append(np.where(good, values, 0).astype(np.uint8))
+        values[:, label] = 0
+        largest = max(largest, np.fmax.reduce(values, axis=None, initial=0.0))
 
     if n_rows == 0:
         raise ValueError(f"{file.path} has a header and no digits. Get the file again.")
@@ -111,53 +125,65 @@ def read_cells(file, label):
             f"{file.path}: the largest pixel is {largest:g}, so the pixels are scaled to 0..1 already. "
             "Give a file with pixels from 0 to 255: this course scales them itself."
         )
+    if n_above > n_rows / 2:
+        raise ValueError(
+            f"{file.path}, {_column(file, label)}: most labels are above 9, so these are letters or numbers of rows. "
+            "Load a file of digits; of EMNIST, that is emnist-digits-train.csv."
+        )
     if n_bad:
         raise ValueError(_describe_cell(file, *first_bad, label, n_more=n_bad - 1))
     cells = np.concatenate(blocks)
-    first, last = cells[:, 0], cells[:, -1]
+    first, last = cells[:, 0].astype(int), cells[:, -1]
+    if not file.has_header and n_rows > 1 and first[0] < 2 and (np.diff(first) == 1).all():
+        raise ValueError(
+            f"{file.path} has no header, and column 1 counts the rows. If its numbers are the labels all the same, put "
+            "label,pixel0,pixel1,...,pixel783 above them; else put the labels in their place."
+        )
     if not file.has_header and not first.any() and last.any() and last.max() <= 9:
         raise ValueError(
-            f"{file.path} has no header, and its labels seem to stand last: column 1 is 0 throughout, "
-            f"column {len(highest)} goes from {last.min()} to {last.max()}. Move the labels to the first "
-            "column, or add a header."
+            f"{file.path} has no header, and its labels seem to stand last: column 1 is 0 throughout, column 785 goes "
+            f"from {last.min()} to {last.max()}. Move the labels to the first column, or add a header."
+        )
+    if "emnist" in file.path.name.lower():
+        warnings.warn(
+            f"{file.path}: EMNIST is published with rows and columns of its images exchanged. Exchange them back: "
+            "digits._replace(images=digits.images.reshape(-1, 28, 28).transpose(0, 2, 1).reshape(-1, 784))",
+            stacklevel=3,
         )
     return cells
 
 
 def _read_bytes(path):
     if path.is_dir():
-        raise ValueError(
-            f"{path} is a folder. Give the path of a CSV file, such as {path / 'train.csv'}."
-        )
+        raise ValueError(f"{path} is a folder. Give a CSV file, such as {path / 'train.csv'}.")
     if not path.exists():
         raise FileNotFoundError(
             f"There is no file {path}. Check its name and its folder, {path.resolve().parent}."
         )
     content = path.read_bytes()
-    if content.startswith(
-        b"\x1f\x8b"
-    ):  # the name proves nothing: browsers unpack a .gz and keep its name
-        try:
+    if content.startswith(b"\x1f\x8b"):
+        try:  # the name proves nothing: browsers unpack a .gz and keep its name
             content = gzip.decompress(content)
         except (EOFError, OSError, zlib.error) as error:
-            raise ValueError(
-                f"{path}: the gzip data is cut short or damaged ({error}). Get it again."
-            ) from None
+            raise ValueError(f"{path} is cut short or damaged ({error}). Get it again.") from None
     content = content.removeprefix(b"\xef\xbb\xbf")  # the byte order mark
+    for begins, what, remedy in NO_CSV:
+        if re.match(begins, content[:10_000], re.DOTALL):
+            raise ValueError(f"{path} is {what}. {remedy}")
     # pandas drops an empty first cell below a blank line that ends in \r
     content = content.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    if content.startswith(b"PK\x03\x04"):
-        raise ValueError(f"{path} is a zip archive or a workbook. Unzip it, or save it as CSV.")
-    if content.startswith(b"<"):
-        raise ValueError(
-            f"{path} is a web page, perhaps one that asks you to log in. Download the CSV itself."
-        )
     if b"\0" in content:
         line = content.count(b"\n", 0, content.index(b"\0")) + 1
-        raise ValueError(
-            f"{path}, line {line}: found a zero byte, so this is not a CSV in UTF-8. Save it as one."
-        )
-    return content
+        raise ValueError(f"{path}, line {line}: found a zero byte. Save the file as CSV in UTF-8.")
+    # without Excel's line that names the separator, and np.savetxt's mark of a header
+    return content[re.match(rb'("?sep=.?"?(?=\n)|# (?=[A-Za-z])|)', content).end() :]
+
+
+def _find_separator(content):
+    """Return what the first lines have most of, as pandas takes it. White space counts for a tenth."""
+    head = b"".join(islice(BytesIO(content), 20))
+    counts = {c: head.count(c.encode()) for c in ",;\t|"} | {r"\s+": len(head.split()) / 10}
+    return max(counts, key=counts.get)
 
 
 def _parse(file, **options):
@@ -165,6 +191,7 @@ def _parse(file, **options):
     try:
         with pd.read_csv(
             BytesIO(file.content),
+            sep=file.separator,
             chunksize=1024,
             low_memory=False,  # one dtype for each column of a block
             encoding_errors="replace",  # a stray byte is then a bad cell, with a place
@@ -175,8 +202,8 @@ def _parse(file, **options):
         if match := re.search(r"Expected (\d+) fields in line (\d+), saw (\d+)", str(error)):
             expected, line, found = match.groups()
             raise ValueError(
-                f"{file.path}, line {line}: found {found} cells, expected {expected} as in the first line. "
-                f"Remove what is too many, from column {int(expected) + 1} on."
+                f"{file.path}, line {line}: found {found} cells, expected {expected} as in the first line. Every line "
+                "should have 785, a label and 784 pixels: delete a title above them, correct lines of another length."
             ) from None
         raise ValueError(f"{file.path} is not a CSV that pandas can read: {error}") from error
 
@@ -195,39 +222,17 @@ def _to_number(cells):
 
 
 def _find_label(file, names):
-    path, n = file.path, len(names)
-    if n < 784 and (separator := re.search("[;\t]", names[0])):
-        plural = "semicolons" if separator[0] == ";" else "tabs"
-        raise ValueError(
-            f"{path}: the cells are separated by {plural}. Save the file with commas between them."
-        )
-    if file.has_header and names[0] in ("", "unnamed: 0", "index", "id"):
-        raise ValueError(
-            f"{path}: {_column(file, 0)} numbers the rows and is no part of a digit. "
-            "Remove it; if pandas wrote the file, write it with to_csv(..., index=False)."
-        )
-    labels = [i for i, name in enumerate(names) if name in ("label", "class")]
+    n, labels = len(names), [i for i, name in enumerate(names) if name in LABELS]
     if len(labels) > 1:
-        raise ValueError(
-            f"{path}: {_column(file, labels[0])} and {_column(file, labels[1])} are both labels. Keep one."
-        )
-    if labels:
-        return labels[0]
-    # "pixel0" and then "pixel1": but for its number the first name is the second, so it is a pixel's too. And a number
-    # names no label: this is a digit with most of its pixels wrong.
-    stems = [re.sub(r"[-+.\d]", "", name) for name in names[:2]]
-    starts_with_pixel = file.has_header and stems[0] in ("", *stems[1:])
-    if n == 785 and not starts_with_pixel:
-        return 0
-    if n == 784 and (starts_with_pixel or not file.has_header):
-        raise ValueError(
-            f"{path} has 784 pixel columns and no labels, like Kaggle's test.csv. "
-            "Load train.csv, which has labels."
-        )
+        one, other = (_column(file, i) for i in labels[:2])
+        raise ValueError(f"{file.path}: {one} and {other} are both labels. Keep one.")
+    if labels or (n == 785 and not file.has_header):
+        return labels[0] if labels else 0
     first = f"the first one named {file.names[0][:40]!r}" if file.has_header else "without a header"
     raise ValueError(
-        f"{path}: no column is named 'label' or 'class'. Found {n} columns, {first}; expected a label and "
-        "784 pixels. Name the label column, or get the file again."
+        f"{file.path}: no column is named 'label' or 'class'. Found {n} columns, {first}; expected a label and "
+        "784 pixels. If a title stands above the names, delete it. If there are labels, name their column 'label' "
+        "(numbers of rows are none). If there are none, as in Kaggle's test.csv, load a file that has them."
     )
 
 
@@ -235,7 +240,8 @@ def _describe_cell(file, row, column, label, n_more):
     """Say what is wrong with the cell in this row (0 is the first digit) and column."""
     row += file.has_header
     # pandas skips blank lines, an editor counts them
-    lines = [i for i, text in enumerate(file.content.splitlines(), 1) if text.strip(b" \t")]
+    blank = b" \t".replace(file.separator.encode(), b"")
+    lines = [i for i, text in enumerate(file.content.splitlines(), 1) if text.strip(blank)]
     blocks = _parse(file, header=None, usecols=[column], dtype=str, keep_default_na=False)
     cell = next(islice(chain.from_iterable(block[column] for block in blocks), row, None))
     found = repr(cell[:40]) if cell else "nothing"
@@ -248,8 +254,4 @@ def _describe_cell(file, row, column, label, n_more):
 
 
 def _column(file, i):
-    return f"column {i + 1}" + (f" ({file.names[i]!r})" if file.has_header else "")
-
-
-def _first_of(things):
-    return things[0] + (f" and {len(things) - 1} more" if len(things) > 1 else "")
+    return f"column {i + 1}" + (f" ({file.names[i][:40]!r})" if file.has_header else "")

@@ -7,11 +7,18 @@ from hypothesis import assume
 from hypothesis import strategies as st
 
 from support.fuzz_bytes import BYTES, Content, damage
-from support.strict_readers import LAYOUTS
 
 # Three images without symmetry, so that a wrong order shows, and different in every pixel.
 LABELS = np.array([5, 0, 9])
 IMAGES = ((np.arange(3 * 784).reshape(3, 784) * 7 + 3) % 256).astype(np.uint8)
+LAYOUTS = (  # the names of pixel 0 to pixel 783
+    [f"pixel{i}" for i in range(784)],  # Kaggle, Digit Recognizer
+    [f"{row}x{column}" for row in range(1, 29) for column in range(1, 29)],  # Kaggle, MNIST in CSV
+    [f"pixel{i + 1}" for i in range(784)],  # OpenML, and Kaggle's Fashion-MNIST
+    [f"28_px{i:03}" for i in range(784)],
+    [f"{row:02}x{column:02}" for row in range(28) for column in range(28)],
+    [str(i) for i in range(784)],
+)
 # fmt: off
 BAD_CELLS = [
     "", " ", "NaN", "nan", "NA", "None", "inf", "-inf", "True", "seven", "x", "#REF!", "½", "-", ".",
@@ -75,6 +82,7 @@ def damaged_csvs(draw):
 @st.composite
 def rewritten_csvs(draw):
     """The bytes of a CSV that says what the good one says, in another way."""
+    comma = draw(st.sampled_from([",", ";", "\t", "|", " "]))
     layout = draw(st.sampled_from([*LAYOUTS, None]))
     lines = good_table(layout)
     if layout:  # the names give the columns their order
@@ -85,14 +93,20 @@ def rewritten_csvs(draw):
         lines[0] = [style.format(case(name)) for name in lines[0]]
     rows = lines[1:] if layout else lines[:]
     for _ in range(draw(st.integers(0, 3))):
-        style, start = draw(st.sampled_from(GOOD_FORMS)), draw(st.integers(0, 784))
+        style = draw(
+            st.sampled_from([form for form in GOOD_FORMS if comma not in "\t " or "\t" not in form])
+        )
+        start = draw(st.integers(0, 784))
         for row in draw(st.sampled_from([rows, rows[:1], rows[1:]])):
             for i in draw(st.sampled_from([[start], range(785), range(start, 785)])):
                 row[i] = style.format(row[i]) if row[i].isdecimal() else row[i]
     for _ in range(draw(st.integers(0, 2))):
-        lines.insert(draw(st.integers(0, len(lines))), [draw(st.sampled_from(["", " ", "\t"]))])
+        blank = draw(st.sampled_from(["", " ", " " if comma == "\t" else "\t"]))
+        lines.insert(draw(st.integers(0, len(lines))), [blank])
+    if draw(st.booleans()):
+        lines.insert(0, [draw(st.sampled_from(["sep={}", '"sep={}"'])).format(comma)])
     end = draw(st.sampled_from(["\n", "\r\n", "\r"]))
-    content = write(lines, end=end, encoding=draw(st.sampled_from(["utf-8", "utf-8-sig"])))
+    content = write(lines, comma, end, draw(st.sampled_from(["utf-8", "utf-8-sig"])))
     content = content.removesuffix(draw(st.sampled_from([b"", end.encode()])))
     return Content(gzip.compress(content, mtime=0) if draw(st.booleans()) else content)
 
@@ -158,7 +172,7 @@ def swap_cells(draw, lines):
 
 def rename(draw, lines):
     """Other names for the columns: those of another layout, their own, the same for all."""
-    names = [*LAYOUTS, [f"p{i}" for i in range(784)], [str(i) for i in range(784)], ["pixel"] * 784]
+    names = [*LAYOUTS, [f"p{i}" for i in range(784)], ["pixel"] * 784]
     start = draw(st.integers(0, 784))
     lines[0][start:] = ["label", *draw(st.sampled_from(names))][start:]
 

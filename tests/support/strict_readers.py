@@ -13,11 +13,7 @@ import zlib
 
 import numpy as np
 
-LAYOUTS = (  # the names of pixel 0 to pixel 783
-    [f"pixel{i}" for i in range(784)],  # Kaggle, Digit Recognizer
-    [f"{row}x{column}" for row in range(1, 29) for column in range(1, 29)],  # Kaggle, MNIST in CSV
-    [f"pixel{i + 1}" for i in range(784)],  # OpenML
-)
+LABELS = ("label", "labels", "class", "digit", "target", "y")
 csv.field_size_limit(10**9)
 NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?", re.ASCII | re.IGNORECASE)
 
@@ -48,9 +44,18 @@ def csv_rows(content):
     if content is None or b"\0" in content:
         return None
     lines = list(io.StringIO(content.decode("utf-8-sig", "replace"), newline=""))
-    reader, rows, start = csv.reader(lines), [], 0
+    if lines:  # Excel's line about the separator, the mark that np.savetxt puts before names
+        lines[0] = re.sub(r"""^"?sep=.?"?(?=[\r\n])|^# (?=[A-Za-z])""", "", lines[0])
+    head = "".join(lines[:20])
+    comma = max(",;\t|", key=head.count)
+    is_spaced = len(head.split()) > 10 * head.count(comma)
+    blank = " \t\r\n".replace("\t" if comma == "\t" and not is_spaced else "", "")
+    is_blank = [not line.strip(blank) for line in lines]
+    if is_spaced:
+        comma, lines = " ", [re.sub("[ \t]+", " ", line.strip(blank)) + "\n" for line in lines]
+    reader, rows, start = csv.reader(lines, delimiter=comma), [], 0
     for cells in reader:
-        if lines[start].strip(" \t\r\n"):
+        if not is_blank[start]:
             rows.append((start + 1, cells))
         start = reader.line_num
     return rows
@@ -69,23 +74,36 @@ def is_whole(x, highest):
 def _columns(first):
     """Return whether the first row is a header, the place of the label, and the places of pixel 0 to pixel 783."""
     names = [cell.strip(" '\"").lower() for cell in first]
-    labels = [i for i, name in enumerate(names) if name in ("label", "class")]
+    labels = [i for i, name in enumerate(names) if name in LABELS]
     is_header = bool(labels) or sum(0 <= number(cell) <= 255 for cell in first) <= len(first) / 2
-    if len(first) != 785 or len(labels) > 1:
+    if len(first) != 785:
         return None
     if not is_header:
         return False, 0, range(1, 785)
-    label = labels[0] if labels else 0
-    pixels = [i for i in range(785) if i != label]
-    place = {names[i]: i for i in pixels}
-    for layout in LAYOUTS:
-        if set(layout) == set(place):
-            return True, label, [place[name] for name in layout]
-    if any(len(set(layout) & set(place)) > 784 / 2 for layout in LAYOUTS):
-        return None  # most names are known and some are not
-    if not (labels or math.isnan(number(first[0]))):
-        return None  # no names, but a digit most of whose pixels are wrong
-    return True, label, pixels
+    if len(labels) != 1:
+        return None
+    pixels = [i for i in range(785) if i != labels[0]]
+    if len({names[i] for i in pixels}) == 1:
+        return True, labels[0], pixels
+    place = _places([names[i] for i in pixels])
+    return place and (True, labels[0], [i for _, i in sorted(zip(place, pixels, strict=True))])
+
+
+def _places(names):
+    """Return which pixel each name says, from 0 or from 1, as x<number> or <row>x<column>; None where they do not."""
+    rows = [re.fullmatch(r"(\d+)x(\d+)", name) for name in names]
+    ends = [re.fullmatch(r"(.*?)(\d+)", name, re.DOTALL) for name in names]
+    for first in (0, 1):
+        if all(rows):
+            places = [[int(i) - first for i in match.groups()] for match in rows]
+            places = [28 * row + column for row, column in places if 0 <= column < 28]
+        elif all(ends) and len({match[1] for match in ends}) == 1:
+            places = [int(match[2][-9:]) - first for match in ends]
+        else:
+            return None
+        if sorted(places) == list(range(784)):
+            return places
+    return None
 
 
 def _gunzip(content):
