@@ -1,7 +1,10 @@
 """Drawing, and nothing a lesson teaches. Importing it makes each figure in a notebook say in words what it shows."""
 
+import os
+
 import matplotlib.pyplot as plt
 from IPython import get_ipython
+from matplotlib.backends import BackendFilter, backend_registry
 from matplotlib.figure import Figure
 
 from helpers.plots.charts import bars as bars
@@ -23,10 +26,20 @@ def register():
     """Let Jupyter show `describe(figure)` beside the picture of a figure. Outside Jupyter, nothing happens."""
     shell = get_ipython()
     if shell is not None:
+        if hasattr(shell, "kernel") and _shows_nothing_in_a_notebook(plt.get_backend()):
+            shell.run_line_magic("matplotlib", "inline")
         # load the backend now: on loading, it clears what is registered for Figure
         plt.switch_backend(plt.get_backend())
         formatter = shell.display_formatter.formatters["text/plain"]
         formatter.for_type(Figure, lambda figure, page, cycle: page.text(describe(figure)))
+
+
+def _shows_nothing_in_a_notebook(backend):
+    """Whether it only writes files, or opens windows because MPLBACKEND, set for other programs, says so."""
+    into_files = backend_registry.list_builtin(BackendFilter.NON_INTERACTIVE)
+    into_windows = backend_registry.list_builtin(BackendFilter.INTERACTIVE)
+    named = os.environ.get("MPLBACKEND", "").lower()
+    return backend.lower() in into_files or named == backend.lower() in into_windows
 
 
 register()

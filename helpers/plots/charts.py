@@ -5,16 +5,21 @@ import numpy as np
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import LogLocator, NullFormatter
 
-from helpers.plots.palette import FIXED, INK, OTHERS, RIGHT, WRONG
+from helpers.plots.inputs import listed, named, numbers, pictures, whole
+from helpers.plots.palette import FIXED, INK, OTHERS, RIGHT, WRONG, curve_look, in_style
 
 
+@in_style
 def digits(images, captions=None, columns=10, title="", right=None):
     """Digits side by side on one sheet. images: (k, 784) or (k, 28, 28), 0 is paper. captions: a text under each.
 
     right: k booleans; the caption's first line is then green with a tick, or purple with a cross.
+    ValueError where there is no image, where one has colours or missing pixels, and where the numbers differ.
     """
-    images = np.reshape(images, (-1, 28, 28))
-    captions = [""] * len(images) if captions is None else [str(caption) for caption in captions]
+    images, columns = pictures(images, "images"), whole(columns, "columns")
+    captions = [""] * len(images) if captions is None else listed(captions, "captions", len(images))
+    captions = [str(caption) for caption in captions]
+    right = None if right is None else listed(right, "right", len(images))
     rows, text_lines = (
         -(-len(images) // columns),
         max(caption.count("\n") + bool(caption) for caption in captions),
@@ -37,11 +42,30 @@ def digits(images, captions=None, columns=10, title="", right=None):
     axes.axis("off")
 
 
+@in_style
 def lines(x, series, title, xlabel, ylabel, yscale="linear", xscale="linear", marker=None):
-    """Curves over one axis. series: name -> values of the length of x. "training" and "test" keep their colours."""
+    """Curves over one axis. series: name -> values of the length of x. "training" and "test" keep their colours.
+
+    Missing values are gaps. ValueError where a curve has another length or nothing to show, and for too many curves.
+    """
+    if np.ndim(x) != 1 or len(x) == 0:
+        raise ValueError(f"x: this must be a list of numbers, and it has the shape {np.shape(x)}.")
+    x, series = np.asarray(x), named(series, "series")
+    if x.dtype.kind in "biuf":
+        x = numbers(x, "x", gaps=True)
+        if xscale == "log" and not (x > 0).any():
+            raise ValueError("x: a logarithmic axis can't show it, none is above 0.")
+    looks = curve_look(series)
+    for name, values in series.items():
+        what = f'the curve "{name}", which needs a value for each x'
+        series[name] = numbers(values, what, (len(x),), gaps=True)
+        if yscale == "log" and not (series[name] > 0).any():
+            raise ValueError(
+                f'the curve "{name}": a logarithmic axis can\'t show it, none is above 0.'
+            )
     _, axes = plt.subplots()
     for name, values in series.items():
-        axes.plot(x, values, label=name, marker=marker, color=FIXED.get(name))
+        axes.plot(x, values, label=name, marker=marker, **looks[name])
     axes.set(title=title, xlabel=xlabel, ylabel=ylabel, yscale=yscale, xscale=xscale)
     for axis in (axes.xaxis, axes.yaxis):
         if axis.get_scale() == "log":
@@ -54,8 +78,15 @@ def lines(x, series, title, xlabel, ylabel, yscale="linear", xscale="linear", ma
         axes.legend()
 
 
+@in_style
 def bars(names, series, title, ylabel, xlabel="", note=None):
-    """Bars over names, side by side for several series. note: a format such as "{:.0f}" to write above each."""
+    """Bars over names, side by side for several series. note: a format such as "{:.0f}" to write above each.
+
+    series: name -> a height for each of the names, six series at most. ValueError otherwise, and where one is missing.
+    """
+    names, series = listed(names, "names"), named(series, "series", at_most=len(OTHERS))
+    for name, values in series.items():
+        numbers(values, f'the bars "{name}", one for each of the names', (len(names),))
     _, axes = plt.subplots()
     width = 0.8 / len(series)
     for k, (name, heights) in enumerate(series.items()):
@@ -74,26 +105,43 @@ def bars(names, series, title, ylabel, xlabel="", note=None):
         axes.legend()
 
 
+@in_style
 def points(x, y, series, title, xlabel, ylabel):
-    """Single points (x, y), and lines through them. series: name -> (x, y) of a line."""
+    """Single points (x, y), and lines through them. series: name -> (x, y) of a line. x and y are equally long."""
+    x = numbers(x, "x", (None,), gaps=True)
+    y = numbers(y, "y, which needs a value for each x", (len(x),), gaps=True)
+    series = named(series, "series") if len(series) else {}
+    series = {name: listed(line, f'the line "{name}"', 2) for name, line in series.items()}
+    looks = curve_look(series)
+    for name, (along, up) in series.items():
+        along = numbers(along, f'x of the line "{name}"', (None,), gaps=True)
+        up = numbers(up, f'y of the line "{name}"', (len(along),), gaps=True)
+        series[name] = along, up
     _, axes = plt.subplots()
     axes.scatter(x, y, s=10, color=OTHERS[2], label="data")
     for name, line in series.items():
-        axes.plot(*line, label=name)
+        axes.plot(*line, label=name, **looks[name])
     axes.set(title=title, xlabel=xlabel, ylabel=ylabel)
     axes.legend()
 
 
+@in_style
 def histogram(values, title, xlabel, ylabel="how many", bins=50, log=False):
-    """How often each value occurs. values: an array, or name -> array to lay several over one another."""
-    _, axes = plt.subplots()
+    """How often each value occurs. values: an array, or name -> array to lay several over one another, six at most.
+
+    ValueError where a value is missing or infinite: no bin counts it.
+    """
     several = values if isinstance(values, dict) else {"": values}
-    edges = np.histogram_bin_edges(
-        np.concatenate([np.ravel(numbers) for numbers in several.values()]), bins
-    )
-    for name, numbers in several.items():
+    several = named(several, "values", at_most=len(OTHERS))
+    several = {
+        name: numbers(array, f'the values "{name}"' if name else "values").ravel()
+        for name, array in several.items()
+    }
+    edges = np.histogram_bin_edges(np.concatenate(list(several.values())), bins)
+    _, axes = plt.subplots()
+    for name, array in several.items():
         axes.hist(
-            np.ravel(numbers),
+            array,
             bins=edges,
             log=log,
             label=name,
@@ -104,11 +152,20 @@ def histogram(values, title, xlabel, ylabel="how many", bins=50, log=False):
         axes.legend()
 
 
+@in_style
 def table(values, title, rows=None, columns=None, note="{:.0f}", size=9, cell=0.6, frames=None):
-    """A small matrix as coloured cells with their numbers. cell: a cell's width in inches. frames: which to frame."""
-    values = np.asarray(values, dtype=float)
-    reach = np.abs(values).max() or 1
-    signed = values.min() < 0
+    """A small matrix as coloured cells with their numbers. cell: a cell's width in inches. frames: which to frame.
+
+    rows, columns: their names. A missing value is a white cell with "nan" in it. ValueError where sizes differ.
+    """
+    values = numbers(values, "values", (None, None), gaps=True)
+    rows = None if rows is None else listed(rows, "rows", len(values))
+    columns = None if columns is None else listed(columns, "columns", values.shape[1])
+    if frames is not None:
+        frames = numbers(frames, "frames, which needs the shape of values", values.shape)
+    finite = values[np.isfinite(values)]
+    reach = np.abs(finite).max() or 1
+    signed = finite.min() < 0
     margin = 0.1 if rows is None else 1.0
     height = values.shape[0] * min(cell, 0.42) + (0.9 if columns is not None else 0.5)
     _, axes = plt.subplots(figsize=(values.shape[1] * cell + margin, height))
@@ -142,10 +199,17 @@ def table(values, title, rows=None, columns=None, note="{:.0f}", size=9, cell=0.
     axes.set_title(title)
 
 
+@in_style
 def weights(W, title, columns=8, label="weight"):
-    """The weights into each unit as a picture of its 28 × 28 pixels. W: (784, units). label: what they are."""
+    """The weights into each unit as a picture of its 28 × 28 pixels. W: (784, units). label: what they are.
+
+    ValueError where W has another shape, or a number in it is missing or infinite.
+    """
+    if np.ndim(W) == 2 and np.shape(W)[0] != 784 == np.shape(W)[1]:
+        raise ValueError(f"W: the shape must be (784, any), and it is {np.shape(W)}. Pass W.T.")
+    W, columns = numbers(W, "W", (784, None)), whole(columns, "columns")
     rows = -(-W.shape[1] // columns)
-    reach = np.abs(W).max()
+    reach = np.abs(W).max() or 1
     figure, grid = plt.subplots(
         rows, columns, figsize=(0.95 * columns, 1.0 * rows + 0.5), squeeze=False
     )
@@ -158,10 +222,23 @@ def weights(W, title, columns=8, label="weight"):
     figure.suptitle(title, fontsize=12, fontweight="bold", x=0.01, ha="left")
 
 
+@in_style
 def guess(image, probabilities, title, level=None):
-    """One digit, and beside it the probabilities of the ten classes. level: a line to compare with."""
+    """One digit, and beside it the probabilities of the ten classes. level: a line to compare with.
+
+    image: (784,) or (28, 28). ValueError where there are more, and where a probability is not from 0 to 1.
+    """
+    images = pictures(image, "image")
+    if len(images) > 1:
+        raise ValueError(f"image: this must be one image, and there are {len(images)}.")
+    probabilities = numbers(probabilities, "probabilities", (10,))
+    if probabilities.min() < -1e-9 or probabilities.max() > 1 + 1e-9:
+        raise ValueError(
+            f"probabilities: these run from {probabilities.min():g} to {probabilities.max():g}, "
+            "and must be from 0 to 1. Did they go through softmax?"
+        )
     figure, (left, right) = plt.subplots(1, 2, figsize=(7, 2.6), width_ratios=[1, 2.4])
-    left.imshow(np.reshape(image, (28, 28)))
+    left.imshow(images[0])
     left.axis("off")
     right.bar(range(10), probabilities, color=OTHERS[0])
     right.set(xlabel="digit", ylabel="probability", ylim=(0, 1), xticks=range(10))

@@ -5,11 +5,25 @@ import numpy as np
 from matplotlib.collections import LineCollection
 from matplotlib.patches import FancyBboxPatch
 
-from helpers.plots.palette import BACK, EDGE, INK, PALE
+from helpers.plots.inputs import listed, whole
+from helpers.plots.palette import BACK, EDGE, INK, PALE, in_style
 
 
+@in_style
 def flow(steps, title="", columns=5, back=None):
-    """Boxes in reading order, joined by arrows. steps: (heading, text) each. back: texts on arrows that run back."""
+    """Boxes in reading order, joined by arrows. steps: (heading, text) each. back: texts on arrows that run back.
+
+    ValueError where there is no step, one is no pair, or the texts on the arrows are not as many as the arrows.
+    """
+    steps = [listed(step, f"step {k}: a heading and a text", 2) for k, step in enumerate(steps)]
+    columns = whole(columns, "columns")
+    if not steps:
+        raise ValueError("steps: empty, so there is nothing to draw.")
+    back = (
+        listed(back, "back: texts of the arrows between the steps", len(steps) - 1)
+        if back
+        else None
+    )
     rows = -(-len(steps) // columns)
     across = min(columns, len(steps))
     depth = 1.9 if back else 1.45
@@ -64,8 +78,12 @@ def _arrow(axes, start, end, colour, shape="arc3"):
     axes.annotate("", xy=end, xytext=start, arrowprops=style)
 
 
+@in_style
 def network(sizes, title, shown=16):
     """A network as circles and threads. sizes: units in each layer; a large one is drawn with a gap."""
+    sizes = [whole(size, "sizes") for size in listed(sizes, "sizes")]
+    if not sizes:
+        raise ValueError("sizes: empty, so there is nothing to draw.")
     _, axes = plt.subplots()
     layers = []
     for x, size in enumerate(sizes):

@@ -3,12 +3,29 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from helpers.plots.palette import INK, OTHERS
+from helpers.plots.inputs import named, numbers
+from helpers.plots.palette import INK, OTHERS, in_style
 
 
+def _panels(walks, width):
+    """A figure with a panel for each walk, all with the same axes."""
+    figure, grid = plt.subplots(
+        1, len(walks), figsize=(width, 2.8), sharex=True, sharey=True, squeeze=False
+    )
+    return figure, grid[0]
+
+
+@in_style
 def descent(cost, walks, title, xlabel, ylabel):
-    """Steps on a curve of one variable, a panel for each walk. cost: a function. walks: name -> the places visited."""
-    figure, panels = plt.subplots(1, len(walks), figsize=(8, 2.8), sharey=True, sharex=True)
+    """Steps on a curve of one variable, a panel for each walk. cost: a function. walks: name -> the places visited.
+
+    ValueError where a walk is empty, or has left for infinity.
+    """
+    walks = {
+        name: numbers(places, f'the walk "{name}"', (None,))
+        for name, places in named(walks, "walks").items()
+    }
+    figure, panels = _panels(walks, 8)
     everywhere = np.concatenate(list(walks.values()))
     margin = 0.1 * np.ptp(everywhere)
     curve = np.linspace(everywhere.min() - margin, everywhere.max() + margin, 200)
@@ -30,10 +47,20 @@ def descent(cost, walks, title, xlabel, ylabel):
     figure.suptitle(title, fontsize=12, fontweight="bold", x=0.01, ha="left")
 
 
+@in_style
 def valley(walks, steepness, title):
-    """Walks in the valley (s1 w1² + s2 w2²) / 2, with lines of equal cost. walks: name -> places, (k, 2)."""
-    figure, panels = plt.subplots(1, len(walks), figsize=(9, 2.8), sharex=True, sharey=True)
-    steepness = np.asarray(steepness)
+    """Walks in the valley (s1 w1² + s2 w2²) / 2, with lines of equal cost. walks: name -> places, (k, 2).
+
+    steepness: s1 and s2, above 0. ValueError where they are not, where a walk is empty, or has left for infinity.
+    """
+    walks = {
+        name: numbers(places, f'the walk "{name}"', (None, 2))
+        for name, places in named(walks, "walks").items()
+    }
+    steepness = numbers(steepness, "steepness", (2,))
+    if steepness.min() <= 0:
+        raise ValueError(f"steepness: both must be above 0, and they are {steepness}.")
+    figure, panels = _panels(walks, 9)
     start = next(iter(walks.values()))[0]
     highest = (steepness * start**2).sum() / 2
     turn = np.linspace(0, 2 * np.pi, 100)[:, None]

@@ -149,7 +149,7 @@ BAD = {
     ),
     "a picture with other words": (
         made(code("1", picture(alt="a cat"))),
-        "whose alt is not its text",
+        "whose alt is not alternative(its text)",
     ),
     "no title": (made(beginning=[markdown("Hello"), BEGINNING[1]]), "not a title"),
     "two titles": (made(markdown("# Another")), "not exactly one title"),

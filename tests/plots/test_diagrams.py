@@ -36,7 +36,7 @@ class Flow:
     """The parts of a picture of boxes and arrows."""
 
     def __init__(self, steps, back=None, **options):
-        diagrams.flow(steps, back=back, **options)
+        diagrams.flow(steps, back=back and back[: len(steps) - 1], **options)
         self.axes = plt.gca()
         plt.gcf().canvas.draw()
         self.patches = [p for p in self.axes.patches if isinstance(p, FancyBboxPatch)]

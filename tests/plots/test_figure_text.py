@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from matplotlib.collections import LineCollection
 
-from helpers.plots.figure_text import describe
+from helpers.plots.figure_text import alternative, describe
 
 LINEAR = """\
 Figure
@@ -135,6 +135,47 @@ def test_the_whole_text_of_a_logarithmic_one_and_of_what_is_empty():
     right.bar([1], [1e-6], width=1, color="lime", label="counts")
     figure.suptitle("Over X: ")
     assert without_marks(describe(figure)) == LOGARITHMIC
+
+
+HEARD = """\
+Figure: Run #1a2b in #00ff00
+  Cost #1a2b
+    x: epoch #1a2b, 0 | 1 | 2 | 3 | 4 | … 61 in all, from 0 to 60
+    y: from 0 to 1
+    image: 1 × 2 values; first, last, smallest, largest 1 2 1 2
+    line "run #1a2b": 2 values, x 0 1; first, last, smallest, largest 3 4 3 4
+    bars "in #00ff00": 1 values, x 0.5 0.5; first, last, smallest, largest 2 2 2 2
+    1 shapes
+    1 arrows
+    texts: w0 #1a2b | w1 #1a2b
+    legend: run #1a2b
+  (no title)
+    line: empty
+    texts: 0 | 1 | 2 | 3 | 4 | … 61 in all"""
+
+
+def test_the_alternative_is_the_text_without_what_serves_the_comparison():
+    figure, (left, right) = plt.subplots(1, 2)
+    figure.suptitle("Run #1a2b in #00ff00")
+    left.set_title("Cost #1a2b", loc="left")
+    left.set_xticks(range(61), range(61))
+    left.set(xlabel="epoch #1a2b", xlim=(0, 60), ylim=(0, 1))
+    left.imshow([[1, 2]], cmap="gray_r", aspect="auto", extent=(0, 60, 0, 1))
+    left.plot([0, 1], [3, 4], label="run #1a2b")
+    left.bar([1], [2], width=1, label="in #00ff00")
+    left.add_patch(plt.Rectangle((0, 0), 1, 1))
+    left.annotate("", xy=(1, 1), xytext=(0, 0), arrowprops={})
+    for k in range(2):
+        left.text(k, 0, f"w{k} #1a2b")
+    left.legend(left.lines, ["run #1a2b"])
+    right.plot([], [])
+    for k in range(61):
+        right.text(0, 0, k)
+    assert alternative(describe(figure)) == HEARD
+
+
+def test_text_that_is_no_figures_is_its_own_alternative():
+    assert alternative("a crane in #ff0000 #1a2b") == "a crane in #ff0000 #1a2b"
 
 
 @pytest.mark.parametrize(

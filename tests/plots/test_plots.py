@@ -419,7 +419,7 @@ def test_a_guess_shows_the_digit_and_ten_bars_up_to_one():
     assert left.get_position().x1 < right.get_position().x0
     assert 2 < right.get_position().width / left.get_position().width < 3
     width, height = inches()
-    assert width == plt.rcParams["figure.figsize"][0] and 2 < height < 3
+    assert width == palette.STYLE["figure.figsize"][0] and 2 < height < 3
 
 
 def test_a_guess_can_be_compared_with_a_level():

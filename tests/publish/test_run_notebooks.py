@@ -1,11 +1,17 @@
+import base64
+import io
 import json
 import os
 import sys
 
+import matplotlib.pyplot as plt
 import nbformat
+import numpy as np
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook, new_output
+from PIL import Image
 
+from helpers import plots
 from tools.publish import run_notebooks
 
 
@@ -45,6 +51,54 @@ def test_a_saved_notebook_holds_its_outputs_and_nothing_of_the_machine(save, mon
     assert saved.cells[0].metadata == {}
     assert saved.metadata.kernelspec.name == "python3"
     assert "version" not in saved.metadata.language_info
+
+
+def png(pixels, mode=None):
+    file = io.BytesIO()
+    Image.fromarray(np.asarray(pixels, np.uint8), mode).save(file, "PNG", dpi=(100, 100))
+    return file.getvalue()
+
+
+def test_pictures_are_saved_in_few_bytes_and_look_the_same():
+    W = np.cumsum(np.random.default_rng(0).normal(size=(784, 8)), axis=0)  # thousands of colours
+    plots.weights(W, "A title in ink, on white")
+    file = io.BytesIO()
+    plt.savefig(file)
+    plt.close()
+    before = file.getvalue()
+    after = run_notebooks.small(before)
+    assert len(after) < len(before) / 2 and run_notebooks.small(after) == after
+    assert run_notebooks.small(before) == after  # the same bytes each time
+    new, old = (Image.open(io.BytesIO(file)) for file in (after, before))
+    assert (new.size, new.mode) == (old.size, "P") and new.info["dpi"] == old.info["dpi"]
+    one, two = (np.asarray(image.convert("RGB")).astype(int) for image in (old, new))
+    error = np.abs(one - two).max(axis=-1)
+    assert len(np.unique(one.reshape(-1, 3), axis=0)) > 2000
+    assert error.max() <= 12 and error.mean() < 2 and (two[one.min(axis=-1) == 255] == 255).all()
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        png(np.full((4, 4, 4), 9)),
+        png(np.zeros((1, 1))),
+        png(np.ones((9, 9, 3)))[:60],
+        b"no picture",
+    ],
+    ids=["transparent", "already smaller", "damaged", "none"],
+)
+def test_other_pictures_stay_as_they_are(file):
+    assert run_notebooks.small(file) == file
+
+
+def test_what_a_picture_says_leaves_out_the_marks():
+    words = "Figure\n  T\n    line in #00ff00: 1 values; first, last, smallest, largest 1 1 1 1 #12ab34cd"
+    data = {"image/png": base64.b64encode(png([[0]])).decode(), "text/plain": words}
+    cell = new_code_cell(outputs=[new_output("display_data", data=data)])
+    run_notebooks.normalise(new_notebook(cells=[cell]))
+    heard = "Figure\n  T\n    line: 1 values; first, last, smallest, largest 1 1 1 1"
+    [output] = cell.outputs
+    assert output.metadata["image/png"]["alt"] == heard and output.data["text/plain"] == words
 
 
 def test_a_failing_cell_leaves_the_file_as_it_was(save):

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 from collections import Counter
+from html.parser import HTMLParser
 from pathlib import Path
 
 import nbformat
@@ -173,6 +174,41 @@ def test_no_deck_asks_the_network_for_anything(decks):
         assert not REMOTE.findall(text), path.name
         for reference in LOCAL.findall(text):
             assert (path.parent / reference).is_file(), f"{path.name} asks for {reference}"
+
+
+class Alternatives(HTMLParser):
+    """What a browser hands to a screen reader for each picture."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.found = []
+        self.feed(page)
+
+    def handle_starttag(self, tag, attributes):
+        if tag == "img":
+            assert {name for name, _ in attributes} == {
+                "src",
+                "alt",
+            }  # nothing spilled out of a quote
+            self.found.append(dict(attributes)["alt"])
+
+
+def alternatives(path):
+    """Those that the notebook has for the pictures on its slides."""
+    cells = make_slides.deck(nbformat.read(path, as_version=4)).cells
+    outputs = [output for cell in cells for output in cell.get("outputs", [])]
+    return [o.metadata["image/png"]["alt"] for o in outputs if make_slides.is_figure(o)]
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_each_picture_keeps_the_whole_of_its_words(decks, path):
+    page = (decks / path.name).with_suffix(".html").read_text(encoding="utf-8")
+    assert Alternatives(page).found == alternatives(path)
+
+
+def test_words_with_quotes_are_among_them():
+    words = [alt for path in NOTEBOOKS for alt in alternatives(path)]
+    assert sum('"' in alt for alt in words) >= 20 and len(words) >= 40
 
 
 @pytest.mark.parametrize(

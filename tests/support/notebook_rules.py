@@ -8,6 +8,7 @@ from typing import NamedTuple
 import nbformat
 from IPython.core.inputtransformer2 import TransformerManager
 
+from helpers.plots.figure_text import alternative
 from tools.publish.run_notebooks import code_sha256
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -95,7 +96,7 @@ def share_compared(notebooks):
 
 
 def describes_its_pictures(notebook):
-    """Each picture comes with text/plain that says what it shows, and has the same text as its alternative."""
+    """Each picture comes with text/plain that says what it shows, and its alternative is that, to be heard."""
     for cell in notebook.code:
         for output in cell.outputs:
             if "image/png" not in output.get("data", {}):
@@ -103,8 +104,8 @@ def describes_its_pictures(notebook):
             words = output.data.get("text/plain", "")
             if not words or words.startswith("<Figure"):
                 yield f"{where(cell)} shows a picture without words; does it import helpers.plots?"
-            elif output.metadata.get("image/png", {}).get("alt") != words:
-                yield f"{where(cell)} shows a picture whose alt is not its text; save with make run"
+            elif output.metadata.get("image/png", {}).get("alt") != alternative(words):
+                yield f"{where(cell)} shows a picture whose alt is not alternative(its text); save with make run"
 
 
 def has_the_anatomy(notebook):

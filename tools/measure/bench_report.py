@@ -9,7 +9,7 @@ matplotlib.use("Agg")
 import matplotlib.pyplot as plt
 import numpy as np
 
-from helpers.plots.palette import OTHERS, TRAIN
+from helpers.plots.palette import OTHERS, TRAIN, in_style
 
 BEGIN, END = "<!-- speed: made by make bench -->\n", "<!-- end of speed -->\n"
 
@@ -24,6 +24,7 @@ def write_table(readme: Path, text):
     readme.write_text(new, encoding="utf-8", newline="\n")
 
 
+@in_style
 def draw(path: Path, epochs, growth):
     """epochs: name -> seconds of each round. growth: name -> (sizes, seconds, slope)."""
     figure, (left, right) = plt.subplots(1, 2, figsize=(9, 3.2))

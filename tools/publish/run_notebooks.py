@@ -6,7 +6,9 @@ What is saved holds nothing of the machine that ran it. At the first cell that f
 disk stays as it was.
 """
 
+import base64
 import hashlib
+import io
 import os
 import re
 import subprocess
@@ -22,6 +24,9 @@ from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
+from PIL import Image
+
+from helpers.plots.figure_text import alternative
 
 ROOT = Path(__file__).resolve().parents[2]
 KERNEL = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
@@ -93,7 +98,7 @@ def run(path):
 
 
 def normalise(notebook):
-    """Take out of an executed notebook what differs from machine to machine, and give each picture its words."""
+    """Take out of an executed notebook what differs from machine to machine. Give pictures words, few bytes."""
     notebook.metadata.update(kernelspec=KERNEL, language_info=LANGUAGE)
     notebook.metadata["code_sha256"] = code_sha256(notebook)
     notebook.metadata.pop("widgets", None)
@@ -103,12 +108,35 @@ def normalise(notebook):
             cell.outputs = merge_streams(cell.outputs)
             for output in cell.outputs:
                 data = output.get("data", {})
-                if "image/png" in data and "text/plain" in data:
-                    output.metadata.setdefault("image/png", {})["alt"] = data["text/plain"]
+                if "image/png" in data:
+                    data["image/png"] = base64.b64encode(
+                        small(base64.b64decode(data["image/png"]))
+                    ).decode()
+                    if "text/plain" in data:
+                        words = alternative(data["text/plain"])
+                        output.metadata.setdefault("image/png", {})["alt"] = words
                 if output.output_type == "error":
                     output.traceback = [
                         without_folder(without_colours(t)) for t in output.traceback
                     ]
+
+
+def small(png):
+    """The PNG with a palette of 256 colours, in less than half of the bytes. A transparent or a broken one stays."""
+    try:
+        picture = Image.open(io.BytesIO(png))
+        picture.load()
+    except (OSError, SyntaxError):  # Pillow's for what is no picture, and for a damaged one
+        return png
+    if picture.mode == "P" or picture.convert("RGBA").getextrema()[3][0] < 255:
+        return png
+    # the method that keeps the colours of few pixels too; one round of k-means then gets the frequent ones exactly
+    few = picture.convert("RGB").quantize(
+        256, Image.Quantize.MAXCOVERAGE, kmeans=1, dither=Image.Dither.NONE
+    )
+    new = io.BytesIO()
+    few.save(new, "PNG", optimize=True, dpi=picture.info.get("dpi"))
+    return min(png, new.getvalue(), key=len)
 
 
 def code_sha256(notebook):

@@ -1,0 +1,140 @@
+"""The course's drawings look the same in every style that a reader may have set, and a notebook shows them."""
+
+import io
+
+import matplotlib.pyplot as plt
+import nbformat
+import numpy as np
+import pytest
+from matplotlib.colors import same_color
+from nbclient import NotebookClient
+from nbformat.v4 import new_code_cell, new_notebook
+
+from helpers import plots
+from tools.publish.run_notebooks import ROOT, ThisPython
+
+DIGITS = np.linspace(0, 1, 3 * 784).reshape(3, 784)
+DRAWINGS = {
+    "bars": lambda: plots.bars("ab", {"training": [1, 2], "x": [2, 3]}, "T", "y", note="{:.0f}"),
+    "descent": lambda: plots.descent(np.square, {"a": [1, 2], "b": [2, 1]}, "T", "w", "J"),
+    "digits": lambda: plots.digits(DIGITS, ["a", "b", "c"], title="T", right=[True, False, True]),
+    "flow": lambda: plots.flow([("A", "a"), ("B", "b")], "T", back=["c"]),
+    "guess": lambda: plots.guess(DIGITS[0], np.ones(10) / 10, "T", level=0.1),
+    "histogram": lambda: plots.histogram({"a": [1, 2], "b": [2, 3]}, "T", "x", log=True),
+    "lines": lambda: plots.lines([1, 2], {"test": [2, 1], "b": [1, 3]}, "T", "x", "y"),
+    "lines, log": lambda: plots.lines([1, 200], {"a": [1e-3, 1e6]}, "T", "x", "y", "log", "log"),
+    "network": lambda: plots.network((20, 3, 2), "T"),
+    "points": lambda: plots.points([1, 2], [3, 4], {"a": ([0, 1], [5, 6])}, "T", "x", "y"),
+    "table": lambda: plots.table([[1, -2], [3, 4]], "T", rows="ab", columns="cd", frames=np.eye(2)),
+    "valley": lambda: plots.valley({"a": [[-4, 1], [1, 1]]}, (1, 25), "T"),
+    "weights": lambda: plots.weights(DIGITS.T - 0.5, "T"),
+}
+LOUD = {
+    "font.size": 20,
+    "font.family": "serif",
+    "font.sans-serif": ["DejaVu Serif"],
+    "lines.linewidth": 5,
+    "axes.grid": True,
+    "image.cmap": "viridis",
+    "xtick.direction": "in",
+    "xtick.labelsize": 25,
+    "ytick.color": "red",
+    "ytick.major.size": 12,
+    "figure.constrained_layout.use": False,
+    "axes.titlelocation": "right",
+}
+
+
+@pytest.fixture(autouse=True)
+def reset():
+    yield
+    plt.close("all")
+    plt.style.use("default")
+
+
+def pixels():
+    """The current figure as a notebook shows it, drawn after the drawing function has returned."""
+    figure, png = plt.gcf(), io.BytesIO()
+    figure.canvas.print_figure(png, facecolor=figure.get_facecolor(), bbox_inches="tight")
+    png.seek(0)
+    return plt.imread(png)
+
+
+def test_every_drawing_function_is_tried_here():
+    public = {name for name, value in vars(plots).items() if hasattr(value, "__wrapped__")}
+    assert public == {name.partition(",")[0] for name in DRAWINGS} and len(public) == 12
+
+
+@pytest.mark.parametrize(
+    "style", ["dark_background", "ggplot", LOUD], ids=["dark", "ggplot", "loud"]
+)
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_a_drawing_is_the_same_in_every_style(name, style):
+    DRAWINGS[name]()
+    usual = pixels()
+    plt.close("all")
+    plt.style.use(style)
+    DRAWINGS[name]()
+    assert np.array_equal(pixels(), usual)
+    assert (usual[0] == 1).all()  # a white page
+
+
+def test_a_style_that_is_set_after_drawing_changes_nothing_either():
+    DRAWINGS["lines"]()
+    usual = pixels()
+    plt.close("all")
+    DRAWINGS["lines"]()
+    plt.style.use(["dark_background", LOUD])
+    assert np.array_equal(pixels(), usual)
+
+
+def test_the_reader_keeps_the_style_that_was_set():
+    plt.style.use("dark_background")
+    before = dict(plt.rcParams)
+    DRAWINGS["lines"]()
+    with pytest.raises(ValueError):
+        plots.digits(np.zeros((0, 784)))
+    assert dict(plt.rcParams) == before
+    figure, _ = plt.subplots()
+    assert same_color(figure.get_facecolor(), "black")
+
+
+def test_the_resolution_is_the_readers():
+    plt.rcParams["figure.dpi"] = 50
+    DRAWINGS["lines"]()
+    assert plt.gcf().dpi == 50
+
+
+@pytest.mark.parametrize(
+    ("backend", "environment", "nothing"),
+    [
+        ("agg", "", True),  # after matplotlib.use("Agg")
+        ("svg", "svg", True),
+        ("tkagg", "TkAgg", True),
+        ("tkagg", "module://matplotlib_inline.backend_inline", False),  # after %matplotlib tk
+        ("inline", "Agg", False),
+        ("module://matplotlib_inline.backend_inline", "", False),
+        ("module://ipympl.backend_nbagg", "module://ipympl.backend_nbagg", False),
+    ],
+)
+def test_backends_that_show_nothing_in_a_notebook(backend, environment, nothing, monkeypatch):
+    monkeypatch.setenv("MPLBACKEND", environment)
+    assert plots._shows_nothing_in_a_notebook(backend) is nothing
+
+
+@pytest.mark.parametrize("backend", ["Agg", "svg", "TkAgg", ""])
+def test_a_notebook_shows_figures_whatever_backend_the_environment_names(backend, monkeypatch):
+    monkeypatch.setenv("MPLBACKEND", backend)
+    cells = [
+        f"import sys; sys.path.insert(0, {str(ROOT)!r})\nfrom helpers import plots",
+        "plots.table([[1]], 'T')",
+        "import matplotlib.pyplot as plt\nplt.stem([1, 2]);",
+    ]
+    notebook = new_notebook(cells=[new_code_cell(source) for source in cells])
+    NotebookClient(notebook, kernel_manager_class=ThisPython, timeout=120).execute()
+    nothing, own, readers = [cell.outputs for cell in notebook.cells]
+    assert nothing == []
+    for outputs, words in (own, "image in Blues"), (readers, "stem"):
+        assert [output.output_type for output in outputs] == ["display_data"]
+        assert outputs[0].data["image/png"] and words in outputs[0].data["text/plain"]
+    assert nbformat.validate(notebook) is None
