@@ -222,7 +222,9 @@ def zipped(name, content):
 REMEDIES = {
     "title": ("My digits\n" + GOOD, "line 2: found 785 cells, expected 1 as .* delete a title above them", GOOD),
     "titles": ("My digits\n\nof 2024, mine\n" + GOOD, "line 3: found 2 cells, expected 1 .* delete a title", GOOD),
-    "title and spaces": ("My digits\n" + csv_text(KAGGLE, ROWS, " "), "found 785 .* delete a title", GOOD),
+    "two titles": ("My digits\nMine\n" + GOOD, "line 3: found 785 cells, expected 1 as .* delete a title", GOOD),
+    "title and spaces": ("My digits, mine, all, of 2024, 3\n" + csv_text(KAGGLE, ROWS, " "),
+                         "found 785 .* delete a title", GOOD),
     "title as Excel pads it": (f"My digits{784 * ','}\n{GOOD}", "named 'My digits'.* a title .* delete it", GOOD),
     "cut first line": (GOOD.replace("label,pixel0,", "label,"), "line 2: found 785 cells, .* correct", GOOD),
     "row names of R": (csv_text(KAGGLE, [[i, *row] for i, row in enumerate(ROWS)]),
@@ -272,6 +274,10 @@ def test_a_header_says_that_counting_labels_are_labels(write):
             start + 1,
             start + 2,
         ]
+    rising = csv_text(
+        None, [[label, *row] for label, row in zip((0, 5, 9), NO_LABELS, strict=True)]
+    )
+    assert load_csv(write(rising)).labels.tolist() == [0, 5, 9]
 
 
 def test_labels_that_stand_last_in_a_file_without_header(write):
