@@ -150,6 +150,7 @@ Figure: Run #1a2b in #00ff00
     texts: w0 #1a2b | w1 #1a2b
     legend: run #1a2b
   (no title)
+    y: cost #1a2b
     line: empty
     texts: 0 | 1 | 2 | 3 | 4 | … 61 in all"""
 
@@ -169,6 +170,7 @@ def test_the_alternative_is_the_text_without_what_serves_the_comparison():
         left.text(k, 0, f"w{k} #1a2b")
     left.legend(left.lines, ["run #1a2b"])
     right.plot([], [])
+    right.set_ylabel("cost #1a2b")
     for k in range(61):
         right.text(0, 0, k)
     assert alternative(describe(figure)) == HEARD

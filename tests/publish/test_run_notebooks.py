@@ -12,6 +12,7 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 from PIL import Image
 
 from helpers import plots
+from helpers.data import load_sample
 from tools.publish import run_notebooks
 
 
@@ -73,8 +74,25 @@ def test_pictures_are_saved_in_few_bytes_and_look_the_same():
     assert (new.size, new.mode) == (old.size, "P") and new.info["dpi"] == old.info["dpi"]
     one, two = (np.asarray(image.convert("RGB")).astype(int) for image in (old, new))
     error = np.abs(one - two).max(axis=-1)
-    assert len(np.unique(one.reshape(-1, 3), axis=0)) > 2000
+    assert len(np.unique(one.reshape(-1, 3), axis=0)) > 256
     assert error.max() <= 12 and error.mean() < 2 and (two[one.min(axis=-1) == 255] == 255).all()
+
+
+def test_a_pale_ground_stays_apart_from_the_page():
+    values = load_sample().images[0].reshape(28, 28)
+    plots.table(values, "Zeros are pale blue", size=5.5, cell=0.27)
+    file = io.BytesIO()
+    plt.savefig(file)
+    plt.close()
+    old, new = (
+        Image.open(io.BytesIO(png)).convert("RGB")
+        for png in (file.getvalue(), run_notebooks.small(file.getvalue()))
+    )
+    two_most = sorted(old.getcolors(1 << 24))[-2:]
+    assert {color for _, color in two_most} == {(255, 255, 255), (247, 251, 255)}
+    colours = {color: count for count, color in new.getcolors()}
+    for count, color in two_most:
+        assert colours[color] == pytest.approx(count, rel=0.05)
 
 
 @pytest.mark.parametrize(
