@@ -48,7 +48,8 @@ def is_one_number(value):
 
 def as_kind_of(like, thing):
     """The thing as the kind of value that is asked for, where nothing but the brackets differ; else as it came."""
-    array = as_array(thing) if hasattr(thing, "__array__") else None  # pandas has it too
+    is_array = hasattr(thing, "__array__") and not isinstance(thing, np.generic)  # or a Series
+    array = as_array(thing) if is_array else None
     if is_one_number(like) and array is not None and array.shape == ():
         return array.item()
     if isinstance(like, tuple) and array is not None and array.ndim == 1:

@@ -10,6 +10,8 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
+pytestmark = pytest.mark.slow  # each starts pytest anew
+
 ROOT = Path(__file__).resolve().parents[2]
 USES_IT = """\
 import pytest

@@ -122,6 +122,7 @@ def test_backends_that_show_nothing_in_a_notebook(backend, environment, nothing,
     assert plots._shows_nothing_in_a_notebook(backend) is nothing
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("backend", ["Agg", "svg", "TkAgg", ""])
 def test_a_notebook_shows_figures_whatever_backend_the_environment_names(backend, monkeypatch):
     monkeypatch.setenv("MPLBACKEND", backend)

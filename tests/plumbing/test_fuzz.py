@@ -27,6 +27,7 @@ from support.fuzz_csv import IMAGES, LABELS, damaged_csvs, good_table, rewritten
 from support.fuzz_npz import Npz, as_member, as_zip, damaged_npzs
 from support.strict_readers import csv_digits, csv_rows, is_whole, npz_weights, number
 
+pytestmark = pytest.mark.slow
 settings.register_profile(
     "few",
     max_examples=60,

@@ -25,7 +25,10 @@ from support.mnist_server import MnistServer, idx_files, openml_files
 N_TRAIN = 45
 CACHE = mnist.CACHE  # the real one
 
-pytestmark = pytest.mark.filterwarnings("ignore:.*(Retrying|redownloading)")  # scikit-learn's words
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.filterwarnings("ignore:.*(Retrying|redownloading)"),  # scikit-learn's words
+]
 
 
 @pytest.fixture(scope="module")

@@ -12,6 +12,8 @@ import pytest
 
 from tools.publish import make_colab
 
+pytestmark = pytest.mark.slow  # packs the whole course
+
 ROOT = Path(__file__).resolve().parents[2]
 NAME = "02_one_hot_encoding.ipynb"
 OFFLINE = {f"{scheme}_proxy": "http://127.0.0.1:9" for scheme in ("http", "https")}

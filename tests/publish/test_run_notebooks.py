@@ -15,6 +15,8 @@ from helpers import plots
 from helpers.data import load_sample
 from tools.publish import run_notebooks
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def save(tmp_path):

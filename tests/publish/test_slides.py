@@ -19,6 +19,7 @@ from tools.publish import make_slides
 
 ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = sorted(ROOT.glob("notebooks/*.ipynb"))
+pytestmark = pytest.mark.slow  # makes every deck
 WITH_SLIDES = [path for path in NOTEBOOKS if '"slide":' in path.read_text(encoding="utf-8")]
 KINDS = {"title", "idea", "picture", "question", "result"}
 REMOTE = re.compile(
@@ -200,7 +201,7 @@ def alternatives(path):
     return [o.metadata["image/png"]["alt"] for o in outputs if make_slides.is_figure(o)]
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", WITH_SLIDES, ids=lambda path: path.stem)
 def test_each_picture_keeps_the_whole_of_its_words(decks, path):
     page = (decks / path.name).with_suffix(".html").read_text(encoding="utf-8")
     assert Alternatives(page).found == alternatives(path)
