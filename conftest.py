@@ -3,6 +3,8 @@
 `make test` runs two workers (pytest-xdist). Then the main process asks for MNIST once, where its progress is seen.
 """
 
+import functools
+import json
 import os
 
 import pytest
@@ -69,6 +71,15 @@ def pytest_terminal_summary(terminalreporter, config):
 
 
 def needs_full_mnist(item):
-    """Notebook 10 needs it, and the tests that are marked full_mnist."""
-    is_notebook = item.path.suffix == ".ipynb" and item.path.name.startswith("10_full")
-    return is_notebook or item.get_closest_marker("full_mnist") is not None
+    """A notebook whose code loads it, and the tests that are marked full_mnist."""
+    if item.path.suffix == ".ipynb":
+        return loads_it(item.path)
+    return item.get_closest_marker("full_mnist") is not None
+
+
+@functools.cache
+def loads_it(notebook):
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    return any(
+        "load_mnist()" in line for c in cells if c["cell_type"] == "code" for line in c["source"]
+    )

@@ -25,6 +25,13 @@ def test_without():
 """
 
 
+LOADS_IT = """\
+import sys
+sys.path.insert(0, "..")
+from helpers.data import load_mnist
+digits = load_mnist()"""
+
+
 @pytest.fixture
 def course(tmp_path):
     """A small course with this one's settings: each notebook, once it runs, puts a file beside it."""
@@ -36,8 +43,8 @@ def course(tmp_path):
     for name in "__init__.py", "data.py":
         shutil.copy(ROOT / "helpers" / name, tmp_path / "helpers")
     (tmp_path / "tests" / "test_it.py").write_text(USES_IT)
-    for name in "09_before", "10_full":
-        cells = [new_code_cell(f"open('{name}.ran', 'w').close()"), new_code_cell("None")]
+    for name, last in ("09_before", "None"), ("10_full", LOADS_IT):
+        cells = [new_code_cell(f"open('{name}.ran', 'w').close()"), new_code_cell(last)]
         path = tmp_path / "notebooks" / f"{name}.ipynb"
         nbformat.write(new_notebook(cells=cells), path)
     return tmp_path
