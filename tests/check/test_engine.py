@@ -276,7 +276,7 @@ def test_hints_stand_in_three_tables():
     exercise = Exercise(
         "root",
         read="notebook 01, “Here”",
-        answer=np.sqrt,
+        answer=lambda x: np.sqrt(x),
         cases=lambda rng: {"four": (4.0,), "nine": (9.0,)},
         mistakes={
             "Halved.": lambda x: x / 2 + 1,
