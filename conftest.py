@@ -32,6 +32,7 @@ def pytest_configure_node(node):
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config, items):
     needing = [item for item in items if needs_full_mnist(item)]
+    items.sort(key=lambda item: item not in needing)  # the longest first: two workers end together
     if not needing or config.option.collectonly:
         return
     told = getattr(config, "workerinput", {})
