@@ -18,6 +18,10 @@ from helpers.plots.charts import weights as weights
 from helpers.plots.diagrams import flow as flow
 from helpers.plots.diagrams import network as network
 from helpers.plots.figure_text import describe
+from helpers.plots.films import descent_film as descent_film
+from helpers.plots.films import film as film
+from helpers.plots.films import softmax_film as softmax_film
+from helpers.plots.films import weights_film as weights_film
 from helpers.plots.walks import descent as descent
 from helpers.plots.walks import valley as valley
 
