@@ -433,7 +433,7 @@ def trained(choice, epochs):
         model.fit(X[:3000], y[:3000], optimizer, epochs, batch_size, rng)
         scores.append(model.score(X[3000:], y[3000:]))
     score = Score(np.mean(scores))
-    score.costs, score.batch_size = model.costs, batch_size or 3000
+    score.costs, score.batch_size = model.history, batch_size or 3000
     score.straight = all(isinstance(layer, Dense) for layer in model.layers)
     score.outputs, score.last = model.dense[-1].W.shape[1], model.layers[-1]
     return score
