@@ -32,7 +32,7 @@ class Layer(InPlace):
         raise NotImplementedError
 
     def backward(self, dZ):
-        """From the gradient with respect to what came out, (m, n_out), the one with respect to what came in."""
+        """(m, n_out) -> (m, n_in): the gradient w.r.t. what came out, then what came in."""
         raise NotImplementedError
 
 

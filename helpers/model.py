@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers.layers import Dense
-from helpers.plumbing.in_place import Chain, InPlace
+from helpers.plumbing.in_place import Chain, OwnsTheta, that_learn
 from helpers.plumbing.input_checks import (
     check_chain,
     check_finite,
@@ -11,12 +11,12 @@ from helpers.plumbing.input_checks import (
     check_input,
     check_loss,
     check_targets,
-    not_training,
+    predicting,
 )
 from helpers.plumbing.progress import report
 
 
-class Network(InPlace):
+class Network(OwnsTheta):
     """Layers one after another, with all that they learn in one vector, theta.
 
     layers: a list in which each Dense takes as many numbers as the one before it gives. dtype: float64, or float32,
@@ -27,27 +27,19 @@ class Network(InPlace):
 
     def __init__(self, layers, dtype=np.float64):
         check_chain(layers, Dense)
-        self.layers = Chain(layers)
-        self.dense = [layer for layer in layers if isinstance(layer, Dense)]
+        self.layers, self.dense = Chain(layers), [it for it in layers if isinstance(it, Dense)]
         self.sizes = (self.dense[0].n_in, *(layer.n_out for layer in self.dense))
-        learning = [layer for layer in layers if getattr(layer, "size", 0)]
-        self.theta = np.concatenate([layer.theta for layer in learning]).astype(dtype)
+        self.theta = np.concatenate([it.theta for it in that_learn(layers)]).astype(dtype)
         self.dtheta = np.zeros_like(self.theta)
         self.attach_layers()
 
     def attach_layers(self):
-        """Let each layer that learns keep its numbers in its part of theta, and their gradient in dtheta."""
+        """Let each layer that learns keep its numbers and their gradient in a part of theta and dtheta."""
         end = 0
-        for layer in self.layers:
-            size = getattr(layer, "size", 0)
-            if size:
-                part = slice(end, end + size)
-                layer.attach(self.theta[part], self.dtheta[part])
-            layer.in_network, end = True, end + size
-
-    def keeps(self, name, array):
-        """theta stays the same vector: layers look into it."""
-        return name == "theta"
+        for layer in that_learn(self.layers):
+            part = slice(end, end := end + layer.size)
+            layer.attach(self.theta[part], self.dtheta[part])
+            layer.in_network = True
 
     def __setstate__(self, state):
         """A copy (copy.deepcopy) gets its own theta, and its layers must look there too."""
@@ -67,8 +59,7 @@ class Network(InPlace):
         """
         for layer in reversed(self.layers[1:]):
             dZ = layer.backward(dZ)
-        first = self.layers[0]
-        getattr(first, "gradients", first.backward)(dZ)  # nobody needs dX
+        getattr(self.layers[0], "gradients", self.layers[0].backward)(dZ)  # nobody needs dX
 
 
 def batches(X, Y, batch_size, rng):
@@ -97,8 +88,7 @@ class Model(Network):
 
     def __init__(self, layers, loss, dtype=np.float64):
         super().__init__(layers, dtype)
-        check_loss(loss)
-        self.loss, self.history = loss, []
+        self.loss, self.history = check_loss(loss), []
 
     def fit(self, X, y, optimizer, epochs, batch_size=None, rng=None, report_every=0):
         """Train on X (m, n_0) and y (m,), and return self. Another fit goes on from there.
@@ -108,7 +98,7 @@ class Model(Network):
         Raises ValueError where an argument does not fit, or the cost or a weight is no longer a finite number: the
         model then has the weights from before that epoch.
         """
-        check_fit(optimizer, epochs, batch_size, rng)
+        check_fit(X, optimizer, epochs, batch_size, rng)
         X, Y = check_input(self, X), check_targets(self, y, len(X))
         for _ in range(epochs):
             before, cost = self.theta.copy(), 0.0
@@ -121,18 +111,13 @@ class Model(Network):
             report(len(self.history) - 1, self.history[-1], report_every)
         return self
 
-    def scores(self, X):
-        """(m, n_0) -> (m, n_L), the logits, with layers such as dropout out of training."""
-        with not_training(self.layers):
-            return self.forward(check_input(self, X))
-
     def predict(self, X):
         """Labels (m,), or numbers, for X (m, n_0)."""
-        return self.loss.predict(self.scores(X))
+        return self.loss.predict(predicting(self, X))
 
     def predict_proba(self, X):
         """Probabilities (m, n_L) for X (m, n_0); only with SoftmaxCrossEntropy."""
-        return self.loss.probabilities(self.scores(X))
+        return self.loss.probabilities(predicting(self, X))
 
     def score(self, X, y):
         """The accuracy, 0 to 1, or R² for numbers."""

@@ -23,6 +23,18 @@ class InPlace:
         return theta is not None and array is not theta and np.may_share_memory(array, theta)
 
 
+class OwnsTheta(InPlace):
+    """Of which theta itself stays the same vector for good: layers look into it."""
+
+    def keeps(self, name, array):
+        return name == "theta"
+
+
+def that_learn(layers):
+    """Those of the layers that have a size."""
+    return [layer for layer in layers if getattr(layer, "size", 0)]
+
+
 def write(array, values, name):
     """Write values into array. name: what to call it in an error."""
     values = np.asarray(values)

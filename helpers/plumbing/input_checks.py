@@ -1,7 +1,7 @@
 """Refuse what cannot be split or trained on, in words that say what to do. Plumbing of data.py and model.py."""
 
-import contextlib
 import math
+import warnings
 from numbers import Real
 
 import numpy as np
@@ -64,11 +64,12 @@ def check_chain(layers, Dense):
 
 
 def check_loss(loss):
-    """Raise ValueError where loss is not an object such as SoftmaxCrossEntropy()."""
+    """Return loss. Raises ValueError where it is not an object such as SoftmaxCrossEntropy()."""
     if isinstance(loss, type):
         raise ValueError(f"the loss is the class {loss.__name__}; write {loss.__name__}()")
     if not hasattr(loss, "targets"):
         raise ValueError(f"the loss must be an object such as SoftmaxCrossEntropy(), not {loss!r}")
+    return loss
 
 
 def check_input(network, X):
@@ -87,11 +88,6 @@ def check_input(network, X):
     if not np.issubdtype(X.dtype, np.floating):
         raise ValueError(
             f"X holds {X.dtype}: scale pixels with scale_pixels, turn other integers into floats with astype(float)"
-        )
-    if X.shape[1] == 784 and X.max() > 1 and X.min() >= 0 and (X[:100] == np.rint(X[:100])).all():
-        raise ValueError(
-            f"X seems to hold pixels from 0 to {X.max():g}; scale them to 0 to 1: divide by 255, or use "
-            "scale_pixels on the integers"
         )
     with np.errstate(over="ignore", invalid="ignore"):
         X = X.astype(network.theta.dtype, copy=False)
@@ -122,8 +118,16 @@ def check_targets(model, y, m):
     return Y.astype(model.theta.dtype)
 
 
-def check_fit(optimizer, epochs, batch_size, rng):
-    """Raise ValueError where a model can't be trained with these."""
+def check_fit(X, optimizer, epochs, batch_size, rng):
+    """Raise ValueError where a model can't be trained with these. Warn where X seems to hold pixels from 0 to 255."""
+    X = np.asarray(X)
+    if X.shape[1:] == (784,) and X.dtype.kind == "f" and (X[:100] == np.rint(X[:100])).all():
+        if X.max() > 1 and X.min() >= 0:
+            warnings.warn(
+                f"X seems to hold pixels from 0 to {X.max():g}. A network learns badly from them: divide by 255, or use "
+                "scale_pixels on the integers.",
+                stacklevel=3,
+            )
     if isinstance(optimizer, type):
         raise ValueError(
             f"optimizer is the class {optimizer.__name__}; write {optimizer.__name__}(…)"
@@ -167,14 +171,14 @@ def check_savable(network):
         raise ValueError("the weights are not all finite, so nothing is saved")
 
 
-@contextlib.contextmanager
-def not_training(layers):
-    """Tell the layers that they predict now, and afterwards that they train as before."""
-    before = [getattr(layer, "training", True) for layer in layers]
-    for layer in layers:
-        layer.training = False
+def predicting(network, X):
+    """Return what forward gives for X, (m, n_L), with all layers out of training: dropout, for one, lets all pass."""
+    X = check_input(network, X)
+    before = [getattr(layer, "training", True) for layer in network.layers]
     try:
-        yield
+        for layer in network.layers:
+            layer.training = False
+        return network.forward(X)
     finally:
-        for layer, training in zip(layers, before, strict=True):
+        for layer, training in zip(network.layers, before, strict=True):
             layer.training = training

@@ -1,5 +1,6 @@
 import copy
 import pickle
+import warnings
 
 import numpy as np
 import pandas as pd
@@ -561,10 +562,13 @@ def test_a_loss_that_is_none_is_refused(loss, words):
         Model(mlp((4, 3), np.random.default_rng(0)), loss)
 
 
-def test_pixels_from_0_to_255_are_refused_in_fit():
+def test_pixels_from_0_to_255_are_named_in_fit():
     model = Model(mlp((784, 3), np.random.default_rng(0)), SoftmaxCrossEntropy())
     pixels = np.random.default_rng(0).integers(0, 256, (5, 784))
-    with pytest.raises(ValueError, match="pixels from 0 to 255; scale them to 0 to 1"):
-        model.predict(pixels.astype(float))
-    model.predict(pixels / 255)
-    model.predict(np.random.default_rng(0).normal(size=(5, 784)) * 3)  # standardized
+    labels = [0, 1, 2, 0, 1]
+    with pytest.warns(UserWarning, match="pixels from 0 to 255. A network learns badly"):
+        model.fit(pixels.astype(float), labels, SGD(1e-9), 1)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for X in (pixels / 255, np.random.default_rng(0).normal(size=(5, 784)) * 3, pixels > 99):
+            model.fit(X.astype(float), labels, SGD(1e-9), 1)
