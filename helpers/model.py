@@ -34,7 +34,7 @@ class Network(OwnsTheta):
         self.attach_layers()
 
     def attach_layers(self):
-        """Let each layer that learns keep its numbers and their gradient in a part of theta and dtheta."""
+        """Let each layer that learns keep its numbers in theta, and their gradient in dtheta."""
         end = 0
         for layer in that_learn(self.layers):
             part = slice(end, end := end + layer.size)
@@ -53,7 +53,7 @@ class Network(OwnsTheta):
         return X
 
     def backward(self, dZ):
-        """Fill dtheta with the gradient of the cost. dZ: the gradient with respect to the logits, (m, n_L).
+        """Fill dtheta with the gradient of the cost. dZ: (m, n_L), that of the logits.
 
         It uses what the last forward left in the layers.
         """

@@ -121,13 +121,13 @@ def check_targets(model, y, m):
 def check_fit(X, optimizer, epochs, batch_size, rng):
     """Raise ValueError where a model can't be trained with these. Warn where X seems to hold pixels from 0 to 255."""
     X = np.asarray(X)
-    if X.shape[1:] == (784,) and X.dtype.kind == "f" and (X[:100] == np.rint(X[:100])).all():
-        if X.max() > 1 and X.min() >= 0:
-            warnings.warn(
-                f"X seems to hold pixels from 0 to {X.max():g}. A network learns badly from them: divide by 255, or use "
-                "scale_pixels on the integers.",
-                stacklevel=3,
-            )
+    whole = X.shape[1:] == (784,) and X.dtype.kind == "f" and (X[:100] == np.rint(X[:100])).all()
+    if whole and X.max() > 1 and X.min() >= 0:
+        warnings.warn(
+            f"X seems to hold pixels from 0 to {X.max():g}. A network learns badly from them: divide by 255, or use "
+            "scale_pixels on the integers.",
+            stacklevel=3,
+        )
     if isinstance(optimizer, type):
         raise ValueError(
             f"optimizer is the class {optimizer.__name__}; write {optimizer.__name__}(…)"
