@@ -17,17 +17,18 @@ def curves(x, series, title, xlabel, ylabel, marks=None, dots=None):
     """
     x, series = _checked(x, series, "series")
     marks = {text: listed(at, f'the mark "{text}"', 2) for text, at in (marks or {}).items()}
-    figure, axes = plt.subplots()
     if dots is not None:
         along, up = listed(dots, "dots", 2)
         along = numbers(along, "x of the dots", (None,))
-        up = numbers(up, "y of the dots, one for each x", (len(along),))
-        axes.scatter(along, up, s=10, color=OTHERS[2], label="data")
+        dots = along, numbers(up, "y of the dots, one for each x", (len(along),))
+    _, axes = plt.subplots()
+    if dots is not None:
+        axes.scatter(*dots, s=10, color=OTHERS[2], label="data")
     _draw(axes, x, series)
     for text, (along, up) in marks.items():
         axes.plot([along], [up], color=INK, marker="o", linestyle="none")
-        # above the point and to its right, where a curve with its lowest point there leaves room
-        _write(axes, text, along, up, "center", 10, "bottom")
+        # well above: a curve with its lowest point there leaves room
+        _write(axes, text, along, up, "center", 22, "bottom")
     axes.set(title=title, xlabel=xlabel, ylabel=ylabel)
 
 
