@@ -11,7 +11,7 @@ from helpers.plots.palette import DASHES, INK, OTHERS, in_style
 def curves(x, series, title, xlabel, ylabel, marks=None, dots=None):
     """Curves over one axis, each named where it is farthest from the others.
 
-    x: (k,). series: name -> values (k,), four at most; a lone curve called "" has no name to write. marks: text -> (x, y)
+    x: (k,). series: name -> values (k,), four at most; a lone curve may be called "". marks: text -> (x, y)
     of a point to mark. dots: (x, y), two equally long lists, of a cloud of points behind the curves.
     ValueError where a length differs, a number is missing or infinite, or there are too many curves.
     """

@@ -41,7 +41,7 @@ def test_a_name_stands_where_its_curve_is_farthest_from_the_others():
 
 def test_a_lone_curve_needs_no_name():
     plots.curves(X, {"": X**2}, "T", "x", "y", marks={"lowest": (0, 0)})
-    curve, mark = plt.gca().lines
+    _, mark = plt.gca().lines
     assert (mark.get_xdata()[0], mark.get_ydata()[0], mark.get_marker()) == (0, 0, "o")
     assert [text for text in names(plt.gca()) if text] == ["lowest"]
 
