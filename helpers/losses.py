@@ -21,7 +21,7 @@ def cross_entropy(P, Y):
     p_true = (P * Y).sum(axis=-1)
     if np.count_nonzero(Y) != p_true.size or (Y.max(axis=-1) != 1).any():
         raise ValueError("Y is not one-hot: each row needs a single 1 among zeros")
-    if p_true.min() < 0 or p_true.max() > 1.001:
+    if p_true.min() < 0 or p_true.max() > 1.001:  # not 1: float32 rounds
         raise ValueError("P must hold probabilities, from 0 to 1; did it go through softmax?")
     return float(-np.log(np.maximum(p_true, 1e-12)).mean())
 

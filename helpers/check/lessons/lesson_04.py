@@ -91,7 +91,7 @@ wrong_mean_loss = {
     "@ multiplies rows by columns. To pick, multiply entry by entry: *.": lambda P, Y: -ln(P @ Y).mean(),
     "P @ Y.T pairs each row of P with all rows of Y. It belongs with its own: *.": lambda P, Y: -ln(P @ Y.T).mean(),
     IMPOSSIBLE: {
-        "Not every entry of P * Y is the probability of a right class: its zeros are not, and here their logarithms count. "
+        "The zeros in P * Y are no probabilities of a right class, and here their logarithms count. "
         "Add up each row first, then take the logarithm.": lambda P, Y: -ln(P * Y).sum() / len(P),
         "np.minimum sets a ceiling. With a floor the larger of the two counts.": lambda P, Y: -ln(0),
     },
@@ -119,7 +119,7 @@ mean_loss = Exercise(
     mistakes=wrong_mean_loss,
     symptoms={
         IMPOSSIBLE: {
-            "0 times the logarithm of 0 is nan. Pick the probability of the right class first, then take its logarithm.": (
+            "0 times the logarithm of 0 is nan. Pick the probability of the right class first, then its log.": (
                 lambda came, P, Y: np.isnan(came).any()
             ),
             "The logarithm of 0 is minus infinity. Put a floor of 1e-12 under the probability of the right class.": (
