@@ -15,6 +15,8 @@ from helpers.plots.charts import lines as lines
 from helpers.plots.charts import points as points
 from helpers.plots.charts import table as table
 from helpers.plots.charts import weights as weights
+from helpers.plots.curves import curve_panels as curve_panels
+from helpers.plots.curves import curves as curves
 from helpers.plots.diagrams import flow as flow
 from helpers.plots.diagrams import network as network
 from helpers.plots.figure_text import describe
