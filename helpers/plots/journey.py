@@ -25,7 +25,7 @@ def journey(image, activations, title):
     activations = listed(activations, "activations: of each layer, the input first")
     if len(activations) < 2:
         raise ValueError(
-            f"activations: there must be at least two, of the input and of the output, and there are {len(activations)}."
+            f"activations: at least two are needed, the input and the output, and there are {len(activations)}."
         )
     *hidden, p = (
         numbers(a, f"activations[{k}], of one example", (None,))

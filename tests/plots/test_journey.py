@@ -84,8 +84,8 @@ def test_a_column_has_as_many_circles_as_activations(size):
         ([IMAGE, -HIDDEN[0], P], "the smallest is -1"),
         ([IMAGE, np.array([0.5, np.nan]), P], "NaN or infinite"),
         ([IMAGE, HIDDEN[0], P[:9]], r"shape must be \(10,\)"),
-        ([IMAGE, HIDDEN[0], 3 * P], "softmax"),
-        ([P], "at least two"),
+        ([IMAGE, HIDDEN[0], 6 * P], "softmax"),
+        ([P], "at least two are needed"),
         (7, "must be a list"),
     ],
 )
