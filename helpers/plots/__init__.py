@@ -20,6 +20,7 @@ from helpers.plots.curves import curves as curves
 from helpers.plots.diagrams import flow as flow
 from helpers.plots.diagrams import network as network
 from helpers.plots.figure_text import describe
+from helpers.plots.journey import journey as journey
 from helpers.plots.walks import descent as descent
 from helpers.plots.walks import valley as valley
 
