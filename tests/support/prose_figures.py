@@ -55,7 +55,7 @@ CITED = [
     Cited("05", "becomes 0.002 at $z$", 2 * 0.001),
     Cited("05", "and 0.0005 at $a$", 2 * 0.001 * 0.25),
     Cited("05", "rises by 0.0002", 0.2 * 0.001),
-    Cited("05", "moves $J$ by 0.0004", 2 * 0.2 * 0.001),
+    Cited("05", "moves $L$ by 0.0004", 2 * 0.2 * 0.001),
     Cited("05", "Together 0.0104", 2 * 0.2 * 0.001 + 10 * 1.0 * 0.001),
     Cited("05", "five times too long here", "a sum is m times the mean; m is five in that cell"),
     Cited("05", "4,000 times too long for 4,000 digits", "a sum is m times the mean"),
