@@ -32,6 +32,52 @@ def check_split(labels, test_size):
         )
 
 
+def check_pixels(images):
+    """Return images, whole numbers from 0 to 255 in an array, list or DataFrame, as an array of the same shape.
+
+    Raises ValueError where they are something else, and says what.
+    """
+    try:
+        images = np.asarray(images)
+    except ValueError:
+        raise ValueError("the images have not all the same number of pixels") from None
+    if images.size == 0:
+        return images
+    if images.dtype.kind not in "biuf":
+        raise ValueError(f"pixels must be whole numbers from 0 to 255, not {images.dtype}")
+    if images.shape[-1:] == (785,):
+        raise ValueError("785 numbers in a row are a label and 784 pixels: take the label out")
+    smallest, largest = images.min(), images.max()  # NaN where there is one
+    if not (np.isfinite(smallest) and np.isfinite(largest)):
+        raise ValueError("some pixels are NaN or infinite: are values missing in the file?")
+    if smallest < 0:
+        raise ValueError(
+            f"the smallest pixel is {smallest:g}, and none may be below 0: "
+            + (
+                "these are bytes read with a sign; images.view(np.uint8) reads them without"
+                if images.dtype == np.int8
+                else "scale them as they are in the file, before their mean is subtracted"
+            )
+        )
+    if largest > 255:
+        raise ValueError(
+            f"the largest pixel is {largest:g}, and 255 is the limit: divide by the largest value that their format "
+            "allows (65535 for 16 bits) instead of calling scale_pixels"
+        )
+    if images.dtype.kind == "f" and largest <= 1:
+        raise ValueError(f"the pixels are {images.dtype}, none above 1: are they scaled already?")
+    if images.dtype.kind == "f":
+        raise ValueError(
+            f"the pixels are {images.dtype}, up to {largest:g}: if they run from 0 to 255, turn them into bytes first, "
+            "np.rint(images).astype(np.uint8)"
+        )
+    if largest == 1 or images.dtype == bool:
+        raise ValueError(
+            "the largest pixel is 1: black and white as 0 and 1 needs no scaling, only images.astype(float)"
+        )
+    return images
+
+
 def check_chain(layers, Dense):
     """Raise ValueError where the list of layers is no network. Dense: the class of layers whose sizes have to fit."""
     if not isinstance(layers, list | tuple):
