@@ -24,8 +24,12 @@ DRAWINGS = {
     "descent": lambda: plots.descent(np.square, {"a": [1, 2], "b": [2, 1]}, "T", "w", "J"),
     "digits": lambda: plots.digits(DIGITS, ["a", "b", "c"], title="T", right=[True, False, True]),
     "flow": lambda: plots.flow([("A", "a"), ("B", "b")], "T", back=["c"]),
+    "graph": lambda: plots.roads_graph(1.0, [0.2, 1.0], [2.0, 10.0], "T"),
     "guess": lambda: plots.guess(DIGITS[0], np.ones(10) / 10, "T", level=0.1),
     "histogram": lambda: plots.histogram({"a": [1, 2], "b": [2, 3]}, "T", "x", log=True),
+    "journey": lambda: plots.journey(
+        DIGITS[0], [DIGITS[0], np.ones(16), np.ones(16), np.ones(10) / 10], "T"
+    ),
     "lines": lambda: plots.lines([1, 2], {"test": [2, 1], "b": [1, 3]}, "T", "x", "y"),
     "lines, log": lambda: plots.lines([1, 200], {"a": [1e-3, 1e6]}, "T", "x", "y", "log", "log"),
     "network": lambda: plots.network((20, 3, 2), "T"),
