@@ -186,7 +186,7 @@ one_epoch = Exercise(
 )
 
 
-LN_10 = "notebook 04, “What it should be at the start: ln 10”"
+LN_10 = "notebook 04, “The cost before training: ln 10”"
 
 all_zeros = Prediction(
     "all_zeros",
