@@ -4,7 +4,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from helpers.plots.inputs import listed, named, numbers
-from helpers.plots.palette import DASHES, INK, OTHERS, in_style
+from helpers.plots.palette import DASHES, FIXED, INK, OTHERS, in_style
 
 
 @in_style
@@ -62,7 +62,8 @@ def _checked(x, series, what):
 
 def _draw(axes, x, series, names=True):
     for k, (name, values) in enumerate(series.items()):
-        axes.plot(x, values, label=name, color=OTHERS[k], linestyle=DASHES[k], linewidth=2)
+        colour = FIXED.get(name, OTHERS[k])
+        axes.plot(x, values, label=name, color=colour, linestyle=DASHES[k], linewidth=2)
     axes.margins(y=0.12)  # room for the names
     for name, values in series.items() if names else ():
         others = np.array([other for key, other in series.items() if key != name])

@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from helpers.plots.figure_text import alternative, describe
+from helpers.plots.graph import paint, room, unit_parts
 from helpers.plots.inputs import listed, named, numbers, whole
 from helpers.plots.palette import INK, OTHERS, STYLE
 
@@ -211,6 +212,17 @@ def descent_film(cost, walks, title, xlabel, ylabel, fps=2):
 
     steps = range(max(map(len, walks.values())))
     return film(draw, steps, [f"step {step}" for step in steps], fps, size=(8, 2.8))
+
+
+def backward_film(values, slopes, panels, title, fps=0.5):
+    """The backward pass through one unit and its loss, node by node. Arguments as in unit_graph; a panel is a frame."""
+    boxes, edges, panels = unit_parts(values, slopes, panels)
+    size, *heights = room(boxes, 1)
+
+    def draw(figure, heading):
+        paint(figure, boxes, edges, {heading: panels[heading]}, title, heights)
+
+    return film(draw, list(panels), list(panels), fps, size=size)
 
 
 def _headline(figure, title):

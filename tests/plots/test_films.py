@@ -42,6 +42,12 @@ FILMS = {
     "any": lambda: plots.film(curve, [[0, 1], [1, 1], [2, 1]]),
     "weights": lambda: plots.weights_film([START, 2 * START, 3 * START], [0, 10, 20], "T"),
     "softmax": lambda: plots.softmax_film([softmax(Z / t) for t in (0.5, 1, 2)], (0.5, 1, 2), "T"),
+    "backward": lambda: plots.backward_film(
+        {"w": 1, "b": 0, "z": 2, "a": 0.88, "L": 0.13},
+        {"z": 2, "a": 0.1, "L": -1.1},
+        {"dL": {"L": 1}, "da": {"L": 1, "a": -1.1}, "dz": {"L": 1, "a": -1.1, "z": -0.1}},
+        "T",
+    ),
     "descent": lambda: plots.descent_film(
         bowl, {"slow": [3.0, 2.0, 1.0], "fast": [3.0, -1.0]}, "T", "w", "J"
     ),
