@@ -32,6 +32,12 @@ from helpers.plots.graph import unit_graph as unit_graph
 from helpers.plots.journey import journey as journey
 from helpers.plots.pixels import magnitudes as magnitudes
 from helpers.plots.pixels import pixels as pixels
+from helpers.plots.units import bars_and_level as bars_and_level
+from helpers.plots.units import half_planes as half_planes
+from helpers.plots.units import separated as separated
+from helpers.plots.units import sum_of_units as sum_of_units
+from helpers.plots.units import weights_on_digits as weights_on_digits
+from helpers.plots.units import with_derivative as with_derivative
 from helpers.plots.walks import descent as descent
 from helpers.plots.walks import valley as valley
 
