@@ -17,6 +17,7 @@ pytestmark = pytest.mark.slow
 DIGITS = np.linspace(0, 1, 3 * 784).reshape(3, 784)
 DRAWINGS = {
     "bars": lambda: plots.bars("ab", {"training": [1, 2], "x": [2, 3]}, "T", "y", note="{:.0f}"),
+    "bars_and_level": lambda: plots.bars_and_level("ab", [0.1, 0.2], 0.15, "T", "y"),
     "curve_panels": lambda: plots.curve_panels(
         [1, 2], {"p": {"a": [2, 1], "b": [1, 3]}}, "T", "x", "y"
     ),
@@ -26,6 +27,7 @@ DRAWINGS = {
     "flow": lambda: plots.flow([("A", "a"), ("B", "b")], "T", back=["c"]),
     "graph": lambda: plots.roads_graph(1.0, [0.2, 1.0], [2.0, 10.0], "T"),
     "guess": lambda: plots.guess(DIGITS[0], np.ones(10) / 10, "T", level=0.1),
+    "half_planes": lambda: plots.half_planes((1, 2), (-2, 2), "T"),
     "histogram": lambda: plots.histogram({"a": [1, 2], "b": [2, 3]}, "T", "x", log=True),
     "journey": lambda: plots.journey(
         DIGITS[0], [DIGITS[0], np.ones(16), np.ones(16), np.ones(10) / 10], "T"
@@ -36,9 +38,17 @@ DRAWINGS = {
     "network": lambda: plots.network((20, 3, 2), "T"),
     "pixels": lambda: plots.pixels(DIGITS[0], "T", mark=(14, 8)),
     "points": lambda: plots.points([1, 2], [3, 4], {"a": ([0, 1], [5, 6])}, "T", "x", "y"),
+    "separated": lambda: plots.separated(
+        {"p": ([[0, 0], [1, 1]], [True, False], {"a": (1, 1, -1)}, "xy")}, "T"
+    ),
+    "sum_of_units": lambda: plots.sum_of_units(
+        [0, 1], [[-1, 0], [1, 2]], [[0, 0], [1, 2]], [[0, 0], [2, -2]], [0, 0], "T"
+    ),
     "table": lambda: plots.table([[1, -2], [3, 4]], "T", rows="ab", columns="cd", frames=np.eye(2)),
     "valley": lambda: plots.valley({"a": [[-4, 1], [1, 1]]}, (1, 25), "T"),
     "weights": lambda: plots.weights(DIGITS.T - 0.5, "T"),
+    "weights_on_digits": lambda: plots.weights_on_digits(DIGITS[:2], DIGITS[2] - 0.8, [1, -2], "T"),
+    "with_derivative": lambda: plots.with_derivative([-1, 0, 1], [0, 0, 1], [0, 0, 1], "T", "f", 0),
 }
 LOUD = {
     "font.size": 20,
