@@ -1,6 +1,7 @@
 """Activation functions and their derivatives. Built in notebook 03.
 
-Each works on one example (n,), on a batch (m, n) and on a single number.
+Each works on one example (n,), on a batch (m, n) and, but for softmax, on a single number. Numbers may be whole, of any
+dtype; float32 stays float32.
 """
 
 import numpy as np
@@ -9,34 +10,35 @@ import numpy as np
 def sigmoid(Z):
     """Squash every number into (0, 1): 1 / (1 + exp(-z)).
 
-    Z: array of any shape. Returns an array of the same shape.
+    Z: pre-activations, of any shape. Returns the same shape.
     For negative z the fraction is written as exp(z) / (1 + exp(z)), the same number, so that exp never overflows.
     """
-    E = np.exp(-np.abs(Z))
+    E = np.exp(-1.0 * np.abs(Z))  # -1.0: whole numbers become floats
     return np.where(np.asarray(Z) >= 0, 1, E) / (1 + E)
 
 
 def relu(Z):
-    """Keep what is positive, drop the rest: max(0, z) (Fukushima, 1969; Nair and Hinton, 2010).
+    """Keep what is positive, drop the rest: max(0, z) (Householder, 1941; Nair and Hinton, 2010).
 
-    Z: array of any shape. Returns an array of the same shape.
+    Z: pre-activations, of any shape. Returns the same shape.
     """
     return np.maximum(0, Z)
 
 
 def softmax(Z):
-    """Turn scores into probabilities: exp(z_j) / sum over k of exp(z_k) (Bridle, 1990).
+    """Turn logits into probabilities: exp(z_c) / sum over d of exp(z_d) (Bridle, 1990).
 
-    Z: scores, (n,) for one example or (m, n) for a batch; the sum runs along the last axis.
-    Returns the same shape; every row is positive and adds up to 1. The largest score of a row is
+    Z: logits, (n,) for one example or (m, n) for a batch; the sum runs along the last axis.
+    Returns the same shape; no number is below 0, and every row adds up to 1. The largest logit of a row is
     subtracted first, which changes nothing but keeps exp from overflowing.
     """
-    E = np.exp(Z - np.max(Z, axis=-1, keepdims=True))
+    Z = np.asarray(Z)
+    E = np.exp(Z - 1.0 * Z.max(axis=-1, keepdims=True))  # 1.0: whole numbers become floats
     return E / E.sum(axis=-1, keepdims=True)
 
 
 def sigmoid_derivative(A):
-    """The slope of the sigmoid, from its output: a * (1 - a).
+    """The derivative of the sigmoid, from its output: a * (1 - a).
 
     A: sigmoid(Z), any shape, not Z itself. Returns the same shape.
     """
@@ -44,7 +46,7 @@ def sigmoid_derivative(A):
 
 
 def relu_derivative(A):
-    """The slope of ReLU, from its output: 1 where a > 0, else 0 (also at the kink).
+    """The derivative of ReLU, from its output: 1 where a > 0, else 0 (also at the kink).
 
     A: relu(Z), any shape. Returns float64 of the same shape.
     """

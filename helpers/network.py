@@ -1,4 +1,4 @@
-"""A network of dense layers: hidden layers of one kind, softmax at the end. Built in notebooks 03 and 05.
+"""A multilayer perceptron (MLP): dense layers, the hidden ones of one kind, and softmax. Built in notebooks 03 and 05.
 
 Its parameters are a list with one pair (W, b) for each layer.
 """
@@ -27,7 +27,7 @@ def forward(params, X, hidden="sigmoid"):
     "relu". Returns the activations of every layer, [X, A1, ..., P]; P holds the probabilities, (m, n_L) or (n_L,).
     """
     activate, _ = hidden_activation(hidden)
-    activations = [X]
+    activations = [np.asarray(X)]
     for W, b in params[:-1]:
         activations.append(activate(activations[-1] @ W + b))
     W, b = params[-1]

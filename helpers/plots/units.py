@@ -96,8 +96,9 @@ def weights_on_digits(images, w, z, title):
 def with_derivative(z, values, derivative, title, name, jump=None):
     """A function, and beside it its derivative on an axis of its own.
 
-    z, values, derivative: (k,). name: of the function. jump: a place in z at which the derivative jumps: an open circle where it is not, a filled one at the value
-    given for it. ValueError where a length differs, a number is missing, or jump has no place of z on each side.
+    z, values, derivative: (k,). name: of the function. jump: a place in z at which the derivative jumps: an open circle
+    where it is not, a filled one at the value given for it. ValueError where a length differs, a number is missing, or
+    jump has no place of z on each side.
     """
     z = numbers(z, "z", (None,))
     values = numbers(values, "values, one for each z", (len(z),))

@@ -1,4 +1,5 @@
 import numpy as np
+import pandas as pd
 import pytest
 import scipy.special
 
@@ -62,3 +63,13 @@ def test_softmax_neither_overflows_nor_moves_with_a_shift():
 @pytest.mark.parametrize("function", [sigmoid, relu, softmax, sigmoid_derivative, relu])
 def test_single_precision_stays_single(function):
     assert function(np.array([[0.5, -0.5]], dtype=np.float32)).dtype == np.float32
+
+
+@pytest.mark.parametrize("function", [sigmoid, relu, softmax])
+@pytest.mark.parametrize(
+    "kind", [list, pd.DataFrame, np.uint8, np.int8, np.int64], ids=lambda kind: kind.__name__
+)
+def test_lists_tables_and_whole_numbers_give_the_numbers_of_floats(function, kind):
+    rows = [[2, 1, 0], [0, 0, 100]]
+    Z = np.array(rows, dtype=kind) if issubclass(kind, np.integer) else kind(rows)
+    assert np.allclose(np.asarray(function(Z)), function(np.array(rows, dtype=float)), rtol=1e-12)

@@ -1,4 +1,5 @@
 import numpy as np
+import pandas as pd
 import pytest
 from sklearn.neural_network import MLPClassifier
 
@@ -68,6 +69,13 @@ def test_forward_and_predict_agree_with_scikit_learn(params, batch, hidden):
         forward(params, X, hidden)[-1], theirs.predict_proba(X), rtol=1e-10, atol=1e-14
     )
     assert np.array_equal(predict(params, X, hidden), theirs.predict(X))
+
+
+def test_lists_and_tables_give_the_arrays_of_arrays(params, batch):
+    X, _ = batch
+    for same in X.tolist(), pd.DataFrame(X):
+        for came, expected in zip(forward(params, same), forward(params, X), strict=True):
+            assert isinstance(came, np.ndarray) and np.allclose(came, expected, rtol=1e-12)
 
 
 def test_one_example_is_a_row_of_the_batch(params, batch):

@@ -192,7 +192,7 @@ hot_shows = {
 }
 hot = Exercise(
     "hot",
-    read="notebook 03, “Softmax: from scores to probabilities”",
+    read="notebook 03, “Softmax: from logits to probabilities”",
     answer=lambda Z, T: softmax(Z / T),
     cases=lambda rng: {
         "two examples": (np.array([[2.0, 1.0, 0.0], [0.0, 0.0, 5.0]]), 10),
