@@ -85,7 +85,7 @@ def weights_on_digits(images, w, z, title):
             figure.colorbar(drawn, ax=axes, shrink=0.9)
         row[0].set_title("pixels x", **SMALL)
         row[1].set_title("weights w", **SMALL)
-        row[2].set_title(f"products, sum + b: z = {z[k]:.2f}", **SMALL)
+        row[2].set_title(f"products, sum + b: z = {z[k]:.2f}".replace("-", "−"), **SMALL)
         for axes in row:
             axes.set(xticks=[], yticks=[])
             axes.spines[:].set(visible=True, color=EDGE)

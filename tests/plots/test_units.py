@@ -55,7 +55,7 @@ def test_weights_on_digits_shows_pixels_weights_and_products():
         )
         assert np.array_equal(image, TWO_DIGITS[k]) and np.array_equal(weights, W)
         assert np.array_equal(products, TWO_DIGITS[k] * W)
-        assert f"z = {[1.5, -2][k]:.2f}" in shown[3 * k + 2].get_title()
+        assert ("z = 1.50", "z = −2.00")[k] in shown[3 * k + 2].get_title()
     low, high = shown[1].images[0].get_clim()
     assert low == -high  # 0 is white
 
