@@ -18,7 +18,7 @@ parameters = Prediction(
     like=1000,
     read="notebook 03, “How many numbers is it made of?”",
     answer=lambda: 784 * 32 + 32 + 32 * 16 + 16 + 16 * 10 + 10,
-    because="Each layer has n_in · n_out weights and n_out biases, and nearly all of them stand in the first.",
+    because="Each layer has n_in · n_out weights and n_out biases, and nearly all of them are in the first.",
     mistakes={
         "These are the weights alone. Each unit has a bias too.": 784 * 32 + 32 * 16 + 16 * 10,
         "These are the units. Each has a weight for every unit before it.": 784 + 32 + 16 + 10,
@@ -62,7 +62,7 @@ and_unit = Exercise(
         "It says no even to (1, 1). Work out z = w1 + w2 + b there: is it above 0?": (1, 1, -3),
         "It looks at the first input alone.": (1, 0, -0.5),
         "It looks at the second input alone.": (0, 1, -0.5),
-        "It says the opposite in every case: all three signs are turned round.": (-1, -1, 1.5),
+        "It says the opposite in every case: all three signs are reversed.": (-1, -1, 1.5),
         "It says yes only to (0, 0). A positive weight makes its input count in favour.": (-1, -1, 0.5),
         "An input counts against it: its weight is negative. In AND both count in favour.": AnyOf(
             [(1, -1, -0.5), (-1, 1, -0.5), (1, -1, 0.5), (-1, 1, 0.5), (-1, 0, 0.5), (0, -1, 0.5)]
@@ -119,7 +119,7 @@ def powers(Z, T):
     return np.exp(Z / T - (Z / T).max(axis=-1, keepdims=True))
 
 
-def row_for_a_score(Z, T):
+def row_for_a_logit(Z, T):
     p = np.zeros(len(Z))
     p[0] = np.exp(Z[0])
 
@@ -134,20 +134,22 @@ wrong_hot = {
     "These are the powers of e. Each row is still to be divided by its sum.": powers,
     "The temperature has no effect.": lambda Z, T: softmax(Z),
     "It multiplies by T. A high temperature is to make it less sure.": lambda Z, T: softmax(Z * T),
-    "The probabilities are divided by T. Divide the scores by it.": lambda Z, T: softmax(Z) / T,
+    "The probabilities are divided by T. Divide the logits by it.": lambda Z, T: softmax(Z) / T,
     "Above the line Z is divided by T, below it is not.": lambda Z, T: np.exp(Z / T) / np.exp(Z).sum(-1, keepdims=True),
     "It is divided with //, which cuts the fractions off.": lambda Z, T: softmax(Z // T),
-    "The largest score gets the smallest probability: a sign is turned round.": lambda Z, T: softmax(-Z / T),
-    "That is the sigmoid, each score by itself. A softmax shares out 1 in each row.": lambda Z, T: sigmoid(Z / T),
-    "The scores are divided by their sum as they are. First e is raised to each.": lambda Z, T: (
+    "The largest logit gets the smallest probability: a sign is reversed.": lambda Z, T: softmax(-Z / T),
+    "That is the sigmoid, each logit by itself. The probabilities of a softmax add up to 1 in each row.": lambda Z, T: (
+        sigmoid(Z / T)
+    ),
+    "The logits are divided by their sum as they are. First e is raised to each.": lambda Z, T: (
         Z / Z.sum(-1, keepdims=True)
     ),
     # Other code ends in the errors of these three too, so their hints are true of any.
-    "A whole row is asked for one yes or no: by an if, or by Python's max, which goes through a batch row by row (as "
+    "A whole row is asked for a single yes or no: by an if, or by Python's max, which goes through a batch row by row (as "
     "sum does). np.max and np.sum take an axis.": lambda Z, T: max(Z),
     "math.exp, like float, takes one number. np.exp takes a whole array.": lambda Z, T: math.exp(Z / T),
-    "Several numbers are put in the place of one. In a batch, Z[j] is a whole row, and len(Z) counts rows. The scores "
-    "lie along the last axis.": row_for_a_score,
+    "Several numbers are put in the place of one. In a batch, Z[j] is a whole row, and len(Z) counts rows. The logits "
+    "lie along the last axis.": row_for_a_logit,
 }
 
 
@@ -167,12 +169,12 @@ hot_shows = {
     "The columns sum to 1. Each row must sum to 1: along the last axis, not over the examples.": shows(
         lambda P, Z: P.ndim == 2 and np.allclose(P.sum(axis=0), 1)
     ),
-    "Each score is taken for an example of its own. One example has no rows to go through.": shows(
+    "Each logit is taken for an example of its own. One example has no rows to go through.": shows(
         lambda P, Z: Z.ndim == 1 and np.array_equal(P, [1, 1, 1])
     ),
-    "The largest score of the whole batch is subtracted. A row far below it becomes all zeros, and 0 / 0 is nan. Each "
+    "The largest logit of the whole batch is subtracted. A row far below it becomes all zeros, and 0 / 0 is nan. Each "
     "row needs its own largest.": shows_for_1000(lambda P, Z: np.isnan(P[Z == 0]).any()),
-    "Where the two scores of a row lie far apart, nan came. Is the smallest subtracted? Then e to the power of the "
+    "Where the two logits of a row lie far apart, nan came. Is the smallest subtracted? Then e to the power of the "
     "largest is still too large for a computer.": shows_for_1000(
         lambda P, Z: np.isfinite(P[:2]).all() and not np.isfinite(P[2:]).all()
     ),
@@ -183,8 +185,8 @@ hot_shows = {
     "1,000 and 1,001 get the same probability: a limit on the exponent makes them equal. Subtracting one number from "
     "both keeps them apart.": shows_for_1000(lambda P, Z: P[0, 0] == P[0, 1] > 0),
     "A row sums to 0 in place of 1: a nan turned into 0 hides that e to the power of 1,000 is too large. Which number "
-    "may be added to every score without changing the result?": shows_for_1000(lambda P, Z: (P.sum(axis=1) == 0).any()),
-    "Every power of e became 0 here, and 0 / 0 is nan: one fixed number is subtracted, too much for small scores. Each "
+    "may be added to every logit without changing the result?": shows_for_1000(lambda P, Z: (P.sum(axis=1) == 0).any()),
+    "Every power of e became 0 here, and 0 / 0 is nan: one fixed number is subtracted, too much for small logits. Each "
     "row has a number that suits it.": shows(lambda P, Z: np.abs(Z).max() < 100 and np.isnan(P).all()),
     "e to the power of -1,000 is too small for a computer: all become 0, and 0 / 0 is nan.": shows(
         lambda P, Z: Z.max() < -700 and np.isnan(P).any()
@@ -198,8 +200,8 @@ hot = Exercise(
         "two examples": (np.array([[2.0, 1.0, 0.0], [0.0, 0.0, 5.0]]), 10),
         "one example": (np.array([2.0, 1.0, 0.0]), 0.5),
         "whole numbers": (np.array([1, 2, 3]), 2),
-        "scores of 1,000": (np.array([[1000.0, 1001.0], [0.0, 0.0], [1000.0, 0.0]]), 0.5),
-        "scores of -1,000": (np.array([-1000.0, -1001.0, -1002.0]), 1),
+        "logits of 1,000": (np.array([[1000.0, 1001.0], [0.0, 0.0], [1000.0, 0.0]]), 0.5),
+        "logits of -1,000": (np.array([-1000.0, -1001.0, -1002.0]), 1),
         "a random batch (4, 10)": (rng.normal(scale=10, size=(4, 10)), 3),
         "as many examples as classes": (rng.normal(size=(3, 3)), 1),
     },
@@ -256,7 +258,7 @@ def answers(*patterns):
 exactly_one = Exercise(
     "exactly_one",
     like=[([[1.0], [2.0]], [3.0]), ([[4.0, 5.0]], [6.0, 7.0])],
-    read="notebook 03, “The whole network, one digit”",
+    read="notebook 03, “What a non-linear function makes possible”",
     answer=lambda X: (X.sum(axis=1) == 1).astype(float),
     ask=yes,
     same=lambda came, expected: np.array_equal(came > 0.5, expected > 0.5),
@@ -267,22 +269,22 @@ exactly_one = Exercise(
         )
     },
     symptoms={
-        "All four answers are nearly the same: what the hidden units find hardly reaches the scores. Where z stays "
+        "All four answers are nearly the same: the logits hardly depend on the hidden units. Where z stays "
         "near 0, a is near 0.5. Larger weights make a unit more certain.": (
             lambda came, X: np.ptp(came) < 0.05 and 0.01 < came[0] < 0.99
         ),
-        "Some answers are close to 0.5: there the scores for no and for yes are nearly equal. Move the last bias.": (
+        "Some answers are close to 0.5: there the logits for no and for yes are nearly equal. Move the last bias.": (
             lambda came, X: np.ptp(came) > 0.3 and (np.abs(came - 0.5) < 0.05).any()
         ),
         "The opposite in all four cases. Column 0 of the result is no, column 1 is yes.": answers("ynny"),
         "This is OR: a second 1 does no harm. A unit has to notice that both are 1, and count against it.": answers(
             "nyyy"
         ),
-        "This is AND, which one unit can do alone. It is half of the work here: it finds where the answer must be "
-        "no.": answers("nnny"),
+        "This is AND, which one unit computes alone. It is half of the work here: it finds where both are 1, and the "
+        "answer must be no.": answers("nnny"),
         "It listens to one input only. Has the other one a weight of 0?": answers("nnyy", "nyny", "yynn", "ynyn"),
-        "The same to all four. Compare the two scores by hand: is the last bias so large that the hidden units never "
-        "count?": answers("nnnn", "yyyy"),
+        "The same to all four. Compare the two logits by hand: is the last bias so large that the hidden units never "
+        "matter?": answers("nnnn", "yyyy"),
         "Follow an input that is answered wrongly by hand: what does each hidden unit say to it, and what does the "
         "last layer make of that?": lambda came, X: True,
     },

@@ -81,7 +81,7 @@ def my_hot(Z, T):
     Z = Z - np.max(Z)
     return np.exp(Z) / np.exp(Z).sum(0)
 
-# %% hot: largest score of the whole batch is subtracted
+# %% hot: largest logit of the whole batch is subtracted
 def my_hot(Z, T):
     top = np.exp((Z - np.max(Z)) / T)
     return top / np.sum(top, axis=-1, keepdims=True)
