@@ -145,8 +145,8 @@ wrong_hot = {
         Z / Z.sum(-1, keepdims=True)
     ),
     # Other code ends in the errors of these three too, so their hints are true of any.
-    "A whole row is asked for a single yes or no: by an if, or by Python's max, which goes through a batch row by row (as "
-    "sum does). np.max and np.sum take an axis.": lambda Z, T: max(Z),
+    "A whole row is asked for a single yes or no: by an if, or by Python's max, which goes through a batch row by row "
+    "(as sum does). np.max and np.sum take an axis.": lambda Z, T: max(Z),
     "math.exp, like float, takes one number. np.exp takes a whole array.": lambda Z, T: math.exp(Z / T),
     "Several numbers are put in the place of one. In a batch, Z[j] is a whole row, and len(Z) counts rows. The logits "
     "lie along the last axis.": row_for_a_logit,
