@@ -39,8 +39,12 @@ def predict(params, X, hidden="sigmoid"):
     """The most probable label of each example.
 
     params, X, hidden: as in forward. Returns integers of shape (m,), or one integer for one example.
+    Raises ValueError where a probability is nan, which argmax would take for the largest.
     """
-    return np.argmax(forward(params, X, hidden)[-1], axis=-1)
+    P = forward(params, X, hidden)[-1]
+    if np.isnan(P).any():
+        raise ValueError("some probabilities are nan: look for nan or infinity in X and params")
+    return np.argmax(P, axis=-1)
 
 
 def backward(params, activations, Y, hidden="sigmoid"):

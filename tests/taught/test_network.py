@@ -78,6 +78,17 @@ def test_lists_and_tables_give_the_arrays_of_arrays(params, batch):
             assert isinstance(came, np.ndarray) and np.allclose(came, expected, rtol=1e-12)
 
 
+@pytest.mark.filterwarnings("ignore:invalid value")
+@pytest.mark.parametrize("bad", [np.nan, np.inf])
+def test_predict_gives_no_label_without_a_probability(params, batch, bad):
+    X, _ = batch
+    broken = [*params[:-1], (params[-1][0] * bad, params[-1][1])]
+    with pytest.raises(ValueError, match="nan"):
+        predict(broken, X)
+    with pytest.raises(ValueError, match="nan"):
+        predict(params, np.where(np.arange(784) == 3, np.nan, X))
+
+
 def test_one_example_is_a_row_of_the_batch(params, batch):
     X, _ = batch
     for one, many in zip(forward(params, X[7]), forward(params, X), strict=True):
