@@ -114,7 +114,7 @@ def test_nothing_is_written_too_small_to_read(name):
     assert min(text.get_fontsize() for text in written) >= 9
 
 
-FILLS = "bars curves digits guess histogram lines network points weights".split()
+FILLS = ["bars", "curves", "digits", "guess", "histogram", "lines", "network", "points", "weights"]
 
 
 @pytest.mark.parametrize("name", FILLS)
