@@ -50,10 +50,11 @@ def train_per_example(params, X, Y, epochs, learning_rate, hidden="sigmoid", rep
 
 
 def train_vectorized(params, X, Y, epochs, learning_rate, hidden="sigmoid", report_every=0):
-    """Batch gradient descent with all examples in one matrix: the same numbers as train_per_example, fast.
+    """Full-batch gradient descent, all examples in one matrix: the same numbers as train_per_example, fast.
 
     Arguments and return values are those of train_per_example.
     """
+    X, Y = np.asarray(X), np.asarray(Y)
     history = []
     for epoch in range(epochs):
         activations = forward(params, X, hidden)

@@ -6,7 +6,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.ticker import LogLocator, NullFormatter
 
 from helpers.plots.inputs import listed, named, numbers, pictures, whole
-from helpers.plots.palette import FIXED, INK, OTHERS, RIGHT, WRONG, curve_look, in_style
+from helpers.plots.palette import FIXED, INK, OTHERS, PAGE, RIGHT, WRONG, curve_look, in_style
 
 
 @in_style
@@ -26,8 +26,9 @@ def digits(images, captions=None, columns=10, title="", right=None):
     )
     height, width = 32 + 10 * text_lines, 32
     sheet = np.full((rows * height, columns * width), np.nan)
+    across = PAGE / 10  # inches for one digit: ten fill the page
     _, axes = plt.subplots(
-        figsize=(0.72 * columns, 0.72 * rows * height / width + (0.4 if title else 0))
+        figsize=(across * columns, across * rows * height / width + (0.4 if title else 0))
     )
     for k, (image, caption) in enumerate(zip(images, captions, strict=True)):
         top, left = k // columns * height, k % columns * width
@@ -96,7 +97,7 @@ def bars(names, series, title, ylabel, xlabel="", note=None):
         )
         if note:
             axes.bar_label(
-                drawn, labels=[note.format(height) for height in heights], fontsize=8, padding=1
+                drawn, labels=[note.format(height) for height in heights], fontsize=9, padding=1
             )
     axes.margins(y=0.1 if len(series) == 1 else 0.25)  # room for the legend
     axes.set_xticks(np.arange(len(names)), [str(name) for name in names])
@@ -210,14 +211,15 @@ def weights(W, title, columns=8, label="weight"):
     W, columns = numbers(W, "W", (784, None)), whole(columns, "columns")
     rows = -(-W.shape[1] // columns)
     reach = np.abs(W).max() or 1
+    across = min(PAGE / columns, 1.8)  # inches for one unit
     figure, grid = plt.subplots(
-        rows, columns, figsize=(0.95 * columns, 1.0 * rows + 0.5), squeeze=False
+        rows, columns, figsize=(across * columns, across * rows + 0.5), squeeze=False
     )
     for k, axes in enumerate(grid.ravel()):
         axes.axis("off")
         if k < W.shape[1]:
             shown = axes.imshow(W[:, k].reshape(28, 28), cmap="PuOr", vmin=-reach, vmax=reach)
-            axes.set_title(f"unit {k}", fontsize=8, fontweight="normal", loc="center")
+            axes.set_title(f"unit {k}", fontsize=9, fontweight="normal", loc="center")
     figure.colorbar(shown, ax=grid, shrink=0.8, label=label)
     figure.suptitle(title, fontsize=12, fontweight="bold", x=0.01, ha="left")
 
@@ -237,7 +239,7 @@ def guess(image, probabilities, title, level=None):
             f"probabilities: these run from {probabilities.min():g} to {probabilities.max():g}, "
             "and must be from 0 to 1. Did they go through softmax?"
         )
-    figure, (left, right) = plt.subplots(1, 2, figsize=(7, 2.6), width_ratios=[1, 2.4])
+    figure, (left, right) = plt.subplots(1, 2, figsize=(PAGE, 2.9), width_ratios=[1, 2.4])
     left.imshow(images[0])
     left.axis("off")
     right.bar(range(10), probabilities, color=OTHERS[0])

@@ -6,7 +6,7 @@ from matplotlib.collections import LineCollection
 from matplotlib.patches import FancyBboxPatch
 
 from helpers.plots.inputs import listed, whole
-from helpers.plots.palette import BACK, EDGE, INK, PALE, in_style
+from helpers.plots.palette import BACK, EDGE, INK, PAGE, PALE, in_style
 
 
 @in_style
@@ -27,7 +27,8 @@ def flow(steps, title="", columns=5, back=None):
     rows = -(-len(steps) // columns)
     across = min(columns, len(steps))
     depth = 1.9 if back else 1.45
-    _, axes = plt.subplots(figsize=(1.75 * across, depth * 0.75 * rows + (0.4 if title else 0)))
+    width = min(PAGE, PAGE / 4 * across)  # four boxes in a row, or more, fill the page
+    _, axes = plt.subplots(figsize=(width, depth * 0.8 * rows + (0.4 if title else 0)))
     for k, (heading, text) in enumerate(steps):
         x, y = k % columns * 1.75, -(k // columns) * depth
         axes.add_patch(
@@ -43,7 +44,7 @@ def flow(steps, title="", columns=5, back=None):
             fontweight="bold",
             color=INK,
         )
-        axes.text(x + 0.65, y + 0.26, text, ha="center", va="center", fontsize=8, color=INK)
+        axes.text(x + 0.65, y + 0.26, text, ha="center", va="center", fontsize=9, color=INK)
         if k % columns:
             _arrow(axes, (x - 0.39, y + 0.45), (x - 0.06, y + 0.45), EDGE)
         elif k:
@@ -57,7 +58,7 @@ def flow(steps, title="", columns=5, back=None):
         if back and k:
             _arrow(axes, (x + 0.5, y - 0.12), (x - 1.0, y - 0.12), BACK, "arc3,rad=-0.25")
             axes.text(
-                x - 0.22, y - 0.62, back[k - 1], ha="center", va="center", fontsize=8, color=BACK
+                x - 0.22, y - 0.62, back[k - 1], ha="center", va="center", fontsize=9, color=BACK
             )
     axes.set(
         xlim=(-0.15, across * 1.75 - 0.3),

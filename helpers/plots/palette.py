@@ -9,12 +9,13 @@ RIGHT, WRONG = "#009E73", "#CC3399"
 INK, PALE, EDGE, BACK = "#333333", "#E8EEF4", "#5B7C99", "#A65300"
 FIXED = {"training": TRAIN, "test": TEST}
 OTHERS = ["#444444", "#E69F00", "#56B4E9", "#CC79A7", "#8C6D31", "#000000"]
+PAGE = 9.3  # inches: the width of a notebook's page, which a figure fills
 DASHES = ["-", "--", ":", "-."]  # for the curves beyond the first six: each colour again, dashed
 
 STYLE = {
     "figure.facecolor": "white",  # also on a dark page, where the labels would vanish on a clear ground
     "figure.constrained_layout.use": True,
-    "figure.figsize": (7, 3.6),
+    "figure.figsize": (PAGE, 3.8),
     "font.family": ["DejaVu Sans", "sans-serif"],
     "axes.spines.top": False,
     "axes.spines.right": False,

@@ -73,7 +73,7 @@ def test_each_box_holds_its_heading_and_below_it_its_text(back):
         heading, text = flow.words[2 * k : 2 * k + 2]
         assert (heading.get_text(), text.get_text()) == step
         assert heading.get_fontweight() == "bold" != text.get_fontweight()
-        assert heading.get_fontsize() > text.get_fontsize() >= 8
+        assert heading.get_fontsize() > text.get_fontsize() >= 9
         upper, lower = extent(heading), extent(text)
         assert lower.y1 <= upper.y0
         for inner in (upper, lower):
@@ -147,17 +147,17 @@ def test_the_picture_ends_where_the_boxes_end(back):
 
 
 @with_and_without_back
-def test_boxes_are_equally_large_in_every_picture(back):
-    sizes = []
-    for n, columns in ((2, 5), (5, 5), (4, 2)):
+def test_boxes_fill_the_page_and_are_equally_high_in_every_picture(back):
+    heights = []
+    for n, columns, share in ((2, 5, 1 / 2), (5, 5, 1), (4, 2, 1 / 2), (4, 4, 1)):
         for title in ("", "T"):
             flow = Flow(STEPS[:n], back, columns=columns, title=title)
             assert flow.axes.get_title("left") == title
             box = flow.patches[0].get_window_extent()
-            sizes.append((box.width / plt.gcf().dpi, box.height / plt.gcf().dpi))
-    widths, heights = zip(*sizes, strict=True)  # in inches
-    assert min(widths) > 1.25 and max(widths) < 1.5
-    assert min(heights) > 0.7 and max(heights) < 1.05
+            assert plt.gcf().get_size_inches()[0] == share * palette.PAGE
+            assert 1.3 < box.width / plt.gcf().dpi < 2
+            heights.append(box.height / plt.gcf().dpi)  # in inches
+    assert min(heights) > 0.75 and max(heights) < 1.1
 
 
 def test_five_boxes_fill_a_row():

@@ -137,7 +137,7 @@ def test_the_sheet_of_digits_has_their_proportions_and_room_for_a_title():
             axes, (width, height) = plt.gca(), inches()
             rows, across = axes.images[0].get_array().shape
             assert width / height == pytest.approx(across / rows)
-            assert width == pytest.approx(0.72 * columns) and across == 32 * columns
+            assert width == pytest.approx(0.93 * columns) and across == 32 * columns
             assert axes.images[0].get_clim() == (0, 200)
             assert axes.images[0].get_interpolation() == "nearest"
             assert not axes.axison and axes.get_title("left") == ""
@@ -169,7 +169,7 @@ def test_each_caption_stands_under_the_middle_of_its_digit():
         assert (place.x0 + place.x1) / 2 == pytest.approx(column * 32 + 13.5, abs=0.8)
         upper, lower = sorted((place.y0, place.y1))
         assert row * rows + 27 < upper < row * rows + 30 and lower < (row + 1) * rows
-        assert text.get_color() == palette.INK and 8 <= text.get_fontsize() <= 9
+        assert text.get_color() == palette.INK and text.get_fontsize() == 9
 
 
 def test_right_and_wrong_have_their_colours_and_signs():
@@ -257,7 +257,7 @@ def test_notes_stand_right_above_their_bars():
     plt.gcf().canvas.draw()
     for bar, note in zip(plt.gca().patches, plt.gca().texts, strict=True):
         gap = note.get_window_extent().y0 - bar.get_window_extent().y1
-        assert 0 < gap < 4 and note.get_fontsize() == 8
+        assert 0 < gap < 4 and note.get_fontsize() == 9
 
 
 def test_points_and_the_lines_through_them():
@@ -380,7 +380,7 @@ def test_pictures_of_weights_share_one_scale_around_zero():
         assert image.get_clim() == (-3, 3) and image.get_cmap().name == "PuOr"
         assert axes.get_title("center") == f"unit {k}" and not axes.axison
         title = axes.title
-        assert (title.get_fontsize(), title.get_fontweight()) == (8, "normal")
+        assert (title.get_fontsize(), title.get_fontweight()) == (9, "normal")
     assert not nobody.images and not nobody.axison
     assert bar.get_ylabel() == "weight"
     plt.gcf().canvas.draw()
@@ -398,7 +398,9 @@ def test_pictures_of_weights_stand_in_a_grid():
         divmod(k, 8) for k in range(16)
     ]
     width, height = inches()
-    assert 0.9 < width / 8 < 1.2 and 0.9 < (height - 0.5) / 2 < 1.2
+    assert width == palette.PAGE and (height - 0.5) / 2 == pytest.approx(width / 8)
+    plots.weights(np.ones((784, 9)), "T", columns=4)
+    assert inches() == pytest.approx([4 * 1.8, 3 * 1.8 + 0.5])  # large, but the page scrolls little
     plots.weights(np.ones((784, 1)), "T", columns=1)
     assert len(plt.gcf().axes) == 2
     plt.gcf().canvas.draw()

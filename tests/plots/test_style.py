@@ -7,10 +7,12 @@ import nbformat
 import numpy as np
 import pytest
 from matplotlib.colors import same_color
+from matplotlib.text import Text
 from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_notebook
 
 from helpers import plots
+from helpers.plots import palette
 from tools.publish.run_notebooks import ROOT, ThisPython
 
 pytestmark = pytest.mark.slow
@@ -112,6 +114,23 @@ def test_a_style_that_is_set_after_drawing_changes_nothing_either():
     DRAWINGS["lines"]()
     plt.style.use(["dark_background", LOUD])
     assert np.array_equal(pixels(), usual)
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_nothing_is_written_too_small_to_read(name):
+    DRAWINGS[name]()
+    plt.gcf().canvas.draw()
+    written = [text for text in plt.gcf().findobj(Text) if text.get_text()]
+    assert min(text.get_fontsize() for text in written) >= 9
+
+
+FILLS = ["bars", "curves", "digits", "guess", "histogram", "lines", "network", "points", "weights"]
+
+
+@pytest.mark.parametrize("name", FILLS)
+def test_a_chart_fills_the_page(name):
+    DRAWINGS[name]()
+    assert plt.gcf().get_size_inches()[0] == pytest.approx(palette.PAGE)
 
 
 def test_the_reader_keeps_the_style_that_was_set():

@@ -1,4 +1,5 @@
 import numpy as np
+import pandas as pd
 import pytest
 
 from helpers.losses import cross_entropy
@@ -86,3 +87,10 @@ def test_examples_and_answers_must_match(params, batch, train):
         train(params, X[:10], Y[:10].argmax(axis=1), 1, 0.5)
     with pytest.raises(ValueError, match="hidden='tanh'"):
         train(params, X, Y, 1, 0.5, hidden="tanh")
+
+
+def test_the_matrices_take_lists_and_tables(params, batch):
+    X, Y = batch
+    _, expected = train_vectorized(params, X, Y, 2, 0.5)
+    for kind in np.ndarray.tolist, pd.DataFrame:
+        assert train_vectorized(params, kind(X), kind(Y), 2, 0.5)[1] == expected

@@ -24,9 +24,9 @@ doubled = Prediction(
     because="Twice as many gradients are added up, and the sum is divided by twice as many digits: "
     "a mean does not notice copies.",
     mistakes={
-        "The sum over the digits is twice as large. And what is it divided by?": 2.0,
-        "It is divided by twice as many digits. And how many gradients are added up?": 0.5,
-        "Each digit is there twice, no more, and the division by m has its effect too.": 4.0,
+        "The sum over the digits is twice as large. But what is it divided by?": 2.0,
+        "It is divided by twice as many digits. But how many gradients are added up?": 0.5,
+        "Each digit is there twice, not four times, and the division by m matters too.": 4.0,
         "Nothing cancels: the copies pull in the same direction as the digits themselves.": 0.0,
     },
     symptoms={"Try it with the mean of two numbers: 3 and 5. Then take the mean of 3, 5, 3 and 5.": lambda guess: True},
@@ -65,14 +65,16 @@ epoch_at_once = Exercise(
         STEP_7: {
             "dZ.T @ X is the transpose. W has a row per input: X comes first.": epoch_with(dW=lambda X, dZ: dZ.T @ X),
             "X is not transposed. The product is to sum over the examples.": epoch_with(dW=lambda X, dZ: X @ dZ),
-            "The slope of b is summed over classes. Sum over the examples.": epoch_with(db=lambda dZ: dZ.sum(axis=1)),
+            "The gradient of b is summed over classes. Sum over the examples.": epoch_with(
+                db=lambda dZ: dZ.sum(axis=1)
+            ),
             "All of dZ is summed into one number, and that is 0, as the sum of each row of P - Y is. Each class has "
             "its own sum.": epoch_with(db=lambda dZ: dZ.sum()),
-            "The slope of b is divided by m twice: in dZ, and by mean().": epoch_with(db=lambda dZ: dZ.mean(axis=0)),
-            "The slope of b is dZ itself, with a row for each example. Add them up.": epoch_with(db=lambda dZ: dZ),
+            "The gradient of b is divided by m twice: in dZ, and by mean().": epoch_with(db=lambda dZ: dZ.mean(axis=0)),
+            "The gradient of b is dZ itself, with a row for each example. Add them up.": epoch_with(db=lambda dZ: dZ),
             "np.outer is for one example. Summed over a batch, it is a matrix product.": epoch_with(dW=np.outer),
-            "The slope of W is not divided by m.": epoch_with(dW=lambda X, dZ: X.T @ dZ * len(X)),
-            "The slope of W is divided by m twice.": epoch_with(dW=lambda X, dZ: X.T @ dZ / len(X)),
+            "The gradient of W is not divided by m.": epoch_with(dW=lambda X, dZ: X.T @ dZ * len(X)),
+            "The gradient of W is divided by m twice.": epoch_with(dW=lambda X, dZ: X.T @ dZ / len(X)),
         },
         "P @ Y.T pairs each row with every row. Take P * Y.": epoch_with(cost=lambda P, Y: -np.log(P @ Y.T).mean()),
         "The division by m is missing: a matrix product adds up, and takes no mean.": epoch_with(lambda X, P, Y: P - Y),
@@ -80,8 +82,8 @@ epoch_at_once = Exercise(
             epoch_with(lambda X, P, Y: (P - Y) / X.shape[1])
         ),
         "It steps uphill: look at the signs of the step and of dZ.": epoch_with(lambda X, P, Y: (Y - P) / len(X)),
-        "Is it a loop over the examples? Its numbers may be right, but the loop is to go. X and Y are matrices: use "
-        "them whole.": lambda W, b, X, Y, rate: list(X),
+        "Is it a loop over the examples? Its numbers may be right, but this exercise does without one. X and Y are "
+        "matrices: use them whole.": lambda W, b, X, Y, rate: list(X),
         **wrong_epochs,
     },
 )
@@ -165,7 +167,7 @@ in_batches = Exercise(
         "The last, smaller batch is left out, and the mean is taken over the full batches alone.": (
             weighted(lambda n, m, size: 1 / max(1, m // size) if n == size else 0)
         ),
-        "Only the last batch counts: each takes the place of the one before. Add them up.": (
+        "Only the last batch counts: each replaces the one before. Add them up.": (
             weighted(lambda n, m, size: 1, slice(-1, None))
         ),
         "Only the first batch counts: is the return indented into the loop?": AnyOf(
@@ -178,10 +180,10 @@ in_batches = Exercise(
         ),
     },
     symptoms={
-        "The pairs of all batches come one after another: + and += make a list longer. Add array to array.": (
+        "The pairs of all batches stand one after another: + and += make a list longer. Add array to array.": (
             lambda came, params, X, Y, size: len(came) > len(params)
         ),
-        "These look like weights. Make no step: gradients are wanted, all with the same params.": looks_like_weights,
+        "These look like weights. Make no step: return gradients, all taken with the same params.": looks_like_weights,
     },
 )
 
@@ -227,7 +229,7 @@ photo = Exercise(
             [lambda grey: 1 - grey.reshape(-1) / 255, lambda grey: (255.0 - grey.reshape(-1)) / (255.0 - grey.min())]
         ),
         "Paper is near 1 here, and ink near 0. The network learned the opposite.": lambda grey: grey.reshape(-1) / 255,
-        "The scale is right, but turned round: paper is 1 and ink 0. The network has learned the opposite.": (
+        "The scale is right, but reversed: paper is 1 and ink 0. The network has learned the opposite.": (
             lambda grey: 1 - from_photo(grey)
         ),
         "Paper lighter than the median comes out below 0. The network has never seen such a pixel.": (
@@ -235,7 +237,7 @@ photo = Exercise(
         ),
         "The lightest spot is taken for paper: the rest counts as faint ink.": lambda grey: from_photo(grey, np.max),
         "The mean is taken for paper. Ink pulls it down, but not the median.": lambda grey: from_photo(grey, np.mean),
-        "Some of the paper has become ink. In uint8, 200 - 210 is not -10 but 246: take the pixels as float.": (
+        "Some of the paper has become ink. In uint8, 200 - 210 is not -10 but 246: convert the pixels to float.": (
             lambda grey: from_photo(grey, lambda grey: int(np.median(grey)))
         ),
         "One median for each column, or for each row. The paper has one for the whole picture.": (
@@ -246,7 +248,7 @@ photo = Exercise(
         "An array has no method for its median. NumPy has a function.": lambda grey: grey.median(),
     },
     symptoms={
-        "It is all or nothing: only 0 and 1. Between paper and ink a pixel is to lie in proportion.": all_or_nothing,
+        "It is all or nothing: only 0 and 1. Greys between paper and ink give numbers in between.": all_or_nothing,
         "The darkest ink does not become 1. Divide by how far it is from the paper.": scaled_by_something_else,
     },
 )
@@ -305,7 +307,7 @@ design = Exercise(
     seconds=60,  # it trains, and the computer may be busy
     report=lambda came: "The last of them: " + ", ".join(f"{k} {v:.3g}" for k, v in came.items()),
     symptoms={
-        "It is about as good as guessing. Is the rate so large that it leaps away, or so small that nothing moves?": (
+        "It is about as good as guessing. Is the rate so large that it jumps away, or so small that nothing moves?": (
             lambda came, start: came["digits read"] < 350
         ),
         "The training cost is still high. Steps that are too short do not get there in time, and steps that are too "
@@ -318,8 +320,8 @@ design = Exercise(
                 lambda came, start: 0.15 < came["training cost"] <= 0.5
             )
         },
-        "notebook 07, “How long should it go on?”": {
-            "It knows its own 1,000 digits and reads the others less well: that is over-fitting.": (
+        "notebook 07, “All 500 epochs”": {
+            "It fits its own 1,000 digits well and reads the others less well: the generalization gap is large.": (
                 lambda came, start: came["training cost"] <= 0.15
             )
         },

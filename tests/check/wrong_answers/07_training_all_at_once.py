@@ -11,7 +11,7 @@ my_doubled = 1.41
 # %% doubled: It asks for one number, such as
 my_doubled = "the same"
 
-# %% epoch_at_once: the loop is to go
+# %% epoch_at_once: this exercise does without one
 def my_epoch_at_once(W, b, X, Y, learning_rate):
     dW, db, total = 0, 0, 0
     for x, y in zip(X, Y):
@@ -21,7 +21,7 @@ def my_epoch_at_once(W, b, X, Y, learning_rate):
         db = db + (p - y) / len(X)
     return W - learning_rate * dW, b - learning_rate * db, total / len(X)
 
-# %% epoch_at_once: the loop is to go
+# %% epoch_at_once: this exercise does without one
 def my_epoch_at_once(W, b, X, Y, learning_rate):
     P = softmax(X @ W + b)
     dW = np.zeros(W.shape)
@@ -98,7 +98,7 @@ my_design = ((784, 16, 16, 10), "sigmoid", 0.8)
 # %% design: as good as guessing
 my_design = ((784, 8, 10), "sigmoid", 0.01)
 
-# %% design: over-fitting
+# %% design: the generalization gap is large
 my_design = ((784, 56, 10), "relu", 1.0)
 
 # %% design: 60,000 is the most
