@@ -47,39 +47,48 @@ Tanh = Exercise(
         "two layers in a chain": (rng.normal(size=(3, 3)), rng.normal(size=(3, 3)), 2),
     },
     mistakes={
-        "The slope is made of what went in. In 1 - a² the a is what came out.": tanh_with(
+        "The derivative is taken from the input. In 1 - a² the a is the output.": tanh_with(
             lambda dA, A, Z: dA * (1 - Z**2)
         ),
-        "The slope from the right has no part in it. The chain rule multiplies.": tanh_with(lambda dA, A, Z: 1 - A**2),
-        "That is the slope of the sigmoid, a(1 - a).": tanh_with(lambda dA, A, Z: dA * A * (1 - A)),
-        "tanh is taken twice: A has been through it already.": tanh_with(lambda dA, A, Z: dA * (1 - np.tanh(A) ** 2)),
-        "The slope is made of dA. In 1 - a² the a is what forward gave.": tanh_with(lambda dA, A, Z: 1 - dA**2),
+        "dA, the gradient that arrives, is not used. The chain rule multiplies by it.": tanh_with(
+            lambda dA, A, Z: 1 - A**2
+        ),
+        "a(1 - a) is the derivative of the sigmoid. That of tanh is 1 - a².": tanh_with(
+            lambda dA, A, Z: dA * A * (1 - A)
+        ),
+        "tanh is taken twice: A is tanh of Z already.": tanh_with(lambda dA, A, Z: dA * (1 - np.tanh(A) ** 2)),
+        "The derivative is taken from dA. In 1 - a² the a is what forward returned.": tanh_with(
+            lambda dA, A, Z: 1 - dA**2
+        ),
         "The square is in the wrong place: 1 - a² is not (1 - a)².": tanh_with(lambda dA, A, Z: dA * (1 - A) ** 2),
         "a * 2 is twice a. The square is a ** 2.": tanh_with(lambda dA, A, Z: dA * (1 - A * 2)),
-        "The chain rule multiplies by the slope. Here dA is divided by it.": tanh_with(
+        "The chain rule multiplies by the derivative. Here dA is divided by it.": tanh_with(
             lambda dA, A, Z: dA / (1 - A**2)
         ),
         "The square of 1 - a² is missing.": tanh_with(lambda dA, A, Z: dA * (1 - A)),
-        "tanh is taken of the slope that arrives.": tanh_with(lambda dA, A, Z: 1 - np.tanh(dA) ** 2),
-        "Each number goes by itself, so it is * here, not @.": tanh_with(lambda dA, A, Z: dA @ (1 - A**2)),
+        "tanh is taken of dA, the gradient that arrives. In 1 - a² the a is what forward returned.": tanh_with(
+            lambda dA, A, Z: 1 - np.tanh(dA) ** 2
+        ),
+        "Each number goes through by itself, so it is * here, not @.": tanh_with(lambda dA, A, Z: dA @ (1 - A**2)),
         "That is the tangent, np.tan. The function asked for is np.tanh.": tanh_with(forward=np.tan),
-        "That is 2 · sigmoid(z) - 1, and tanh of half of z.": tanh_with(forward=lambda Z: 2 / (1 + np.exp(-Z)) - 1),
+        "That is 2 · sigmoid(z) - 1, which is tanh(z / 2).": tanh_with(forward=lambda Z: 2 / (1 + np.exp(-Z)) - 1),
     },
     symptoms={
-        "Two layers share one memory: what the first kept is overwritten. "
+        "Two layers share one variable, so the second has overwritten what the first kept. "
         "Keep it in self.": lambda came, Z, dA, layers: layers == 2 and np.allclose(came[0], np.tanh(np.tanh(Z))),
-        "e to the power of 1,000 is too large for a computer. "
-        "NumPy has a tanh of its own.": lambda came, Z, dA, layers: np.isnan(came[0]).any() and np.abs(Z).max() > 700,
+        "e to the power of 1,000 is too large for a float. np.tanh avoids it.": lambda came, Z, dA, layers: (
+            np.isnan(came[0]).any() and np.abs(Z).max() > 700
+        ),
     },
     stumbles={
-        "self is asked for something that was not put there before. "
+        "self has no attribute of that name yet. "
         "What backward needs, forward has to keep.": "'my_Tanh' object has no attribute",
-        "What one method calls by a name of its own, the other doesn't know. self is what both have.": AnyOf(
+        "A name inside one method is unknown in the other. Keep the value in self, which both have.": AnyOf(
             ["name 'A' is not defined", "name 'a' is not defined", "name 'Z' is not defined"]
         ),
-        "Python hands over the object itself first: def forward(self, Z), def backward(self, dA).": AnyOf(
+        "Python passes the object itself first: def forward(self, Z), def backward(self, dA).": AnyOf(
             [".forward() takes 1 positional", ".backward() takes 1 positional"]
         ),
-        "A layer is made without arguments, my_Tanh(). The numbers come with forward.": "my_Tanh.__init__() missing",
+        "The check calls my_Tanh() without arguments. The numbers come with forward.": "my_Tanh.__init__() missing",
     },
 )

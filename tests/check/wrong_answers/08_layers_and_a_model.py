@@ -4,7 +4,7 @@
 from helpers.layers import Dense, ReLU, Sigmoid, mlp, uniform
 from helpers.optimizers import SGD, Adam, Momentum
 
-# %% Tanh: made of what went in
+# %% Tanh: taken from the input
 class my_Tanh:
     def forward(self, Z):
         self.Z = Z
@@ -13,7 +13,7 @@ class my_Tanh:
     def backward(self, dA):
         return dA * (1 - self.Z * self.Z)
 
-# %% Tanh: Two layers share one memory
+# %% Tanh: Two layers share one variable
 class my_Tanh:
     def forward(self, Z):
         global A
@@ -23,7 +23,7 @@ class my_Tanh:
     def backward(self, dA):
         return dA * (1 - A**2)
 
-# %% Tanh: too large for a computer
+# %% Tanh: too large for a float
 class my_Tanh:
     def forward(self, Z):
         up, down = np.exp(Z), np.exp(-Z)
@@ -69,21 +69,21 @@ class Tanh:
 
 my_Tanh = Tanh()
 
-# %% Tanh: self is asked for something
+# %% Tanh: self has no attribute
 class my_Tanh:
     def forward(self, Z):
         return np.tanh(Z)
     def backward(self, dA):
         return dA * (1 - self.A**2)
 
-# %% Tanh: hands over the object itself first
+# %% Tanh: passes the object itself first
 class my_Tanh:
     def forward(Z):
         return np.tanh(Z)
     def backward(dA):
         return dA * (1 - A**2)
 
-# %% Tanh: made without arguments
+# %% Tanh: calls my_Tanh() without arguments
 class my_Tanh:
     def __init__(self, Z):
         self.A = np.tanh(Z)
