@@ -6,6 +6,7 @@ import numpy as np
 
 from helpers.check.compare import as_array
 from helpers.check.exercise import AnyOf, Exercise
+from helpers.layers import MeanSquaredError
 
 LAYER = "notebook 08, “What does a layer have to know?”"
 
@@ -90,5 +91,75 @@ Tanh = Exercise(
             [".forward() takes 1 positional", ".backward() takes 1 positional"]
         ),
         "The check calls my_Tanh() without arguments. The numbers come with forward.": "my_Tanh.__init__() missing",
+    },
+)
+
+
+def absolute_with(
+    gradient=lambda errors: np.sign(errors) / errors.size,
+    cost=lambda errors: np.abs(errors).mean(),
+):
+    """An absolute error with that gradient and that cost, both of the errors Z - Y."""
+
+    class Loss(MeanSquaredError):
+        def forward(self, Z, Y):
+            self.errors = Z - Y
+            return cost(self.errors)
+
+        def backward(self):
+            return gradient(self.errors)
+
+    return Loss
+
+
+def cost_and_gradient(kind, Z, Y):
+    loss = kind()
+    return loss.forward(Z, Y), loss.backward()
+
+
+AbsoluteError = Exercise(
+    "AbsoluteError",
+    read="notebook 08, “Numbers instead of labels”",
+    answer=functools.partial(cost_and_gradient, absolute_with()),
+    ask=cost_and_gradient,
+    methods=("forward", "backward"),
+    cases=lambda rng: {
+        "three numbers": (np.array([[3.0], [5.0], [1.0]]), np.array([[2.0], [5.0], [4.0]])),
+        "a random column": (rng.normal(size=(6, 1)), rng.normal(size=(6, 1))),
+        "two numbers for each example": (rng.normal(size=(4, 2)), rng.normal(size=(4, 2))),
+    },
+    mistakes={
+        "The cost is a mean, so its gradient is divided by N, too.": absolute_with(np.sign),
+        "N counts all numbers, Y.size. len(Y) counts the rows.": absolute_with(lambda E: np.sign(E) / len(E)),
+        "Where a prediction is too large, raising it raises the cost: the gradient is above 0 there.": absolute_with(
+            lambda E: -np.sign(E) / E.size
+        ),
+        "2(Z - Y)/N is the gradient of the squared error.": absolute_with(lambda E: 2 * E / E.size),
+        "The derivative of |x| is not |x|: right of 0 it is 1, however large x is.": absolute_with(
+            lambda E: np.abs(E) / E.size
+        ),
+        "The derivative of |x| is not x: right of 0 it is 1, however large x is.": absolute_with(lambda E: E / E.size),
+        "Left of 0 the derivative of |x| is -1, not 0.": absolute_with(lambda E: (E > 0) / E.size),
+        "Where prediction and truth are equal, take 0, as np.sign does.": AnyOf(
+            [
+                absolute_with(lambda E: np.where(E > 0, 1, -1) / E.size),
+                absolute_with(lambda E: np.where(E >= 0, 1, -1) / E.size),
+            ]
+        ),
+        "Without the absolute value, errors above and below 0 cancel.": absolute_with(cost=np.mean),
+        "The absolute value belongs inside the mean: each error has its own.": absolute_with(
+            cost=lambda E: abs(E.mean())
+        ),
+        "The cost is the sum here; the mean is asked for.": absolute_with(cost=lambda E: np.abs(E).sum()),
+        "The cost is that of the squared error.": absolute_with(cost=lambda E: (E**2).mean()),
+    },
+    stumbles={
+        "self has no attribute of that name yet. What backward needs, forward has to keep.": (
+            "'my_AbsoluteError' object has no attribute"
+        ),
+        "Z and Y are known in forward only. Keep what backward needs in self.": AnyOf(
+            ["name 'Z' is not defined", "name 'Y' is not defined"]
+        ),
+        "backward has no arguments but self: what it needs, forward has to keep.": ".backward() missing",
     },
 )
