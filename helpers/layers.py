@@ -15,7 +15,7 @@ from helpers.plumbing.in_place import InPlace
 class Layer(InPlace):
     """A layer has forward and backward, and keeps from forward what its backward needs.
 
-    size: how many numbers it learns; 0 for an activation function. theta, dtheta: those numbers and their gradient,
+    size: how many parameters it has; 0 for an activation function. theta, dtheta: the parameters and their gradient,
     vectors (size,). training: False while a model predicts, for layers that behave differently then, such as dropout.
     Assigning to an array that lies in theta, as in layer.W = values, writes into it.
     """
@@ -32,7 +32,7 @@ class Layer(InPlace):
         raise NotImplementedError
 
     def backward(self, dZ):
-        """(m, n_out) -> (m, n_in): the gradient w.r.t. what came out, then what came in."""
+        """(m, n_out) -> (m, n_in): from the gradient w.r.t. the output to that w.r.t. the input."""
         raise NotImplementedError
 
 
@@ -124,7 +124,7 @@ class ReLU(Layer):
         return self.A
 
     def backward(self, dA):
-        """(m, n) -> (m, n): dA where the unit was on, else 0."""
+        """(m, n) -> (m, n): dA where the output is above 0, else 0."""
         return dA * (self.A > 0)
 
 

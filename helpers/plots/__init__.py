@@ -30,6 +30,8 @@ from helpers.plots.graph import layers_graph as layers_graph
 from helpers.plots.graph import roads_graph as roads_graph
 from helpers.plots.graph import unit_graph as unit_graph
 from helpers.plots.journey import journey as journey
+from helpers.plots.pairs import pairs as pairs
+from helpers.plots.passes import passes as passes
 from helpers.plots.pixels import magnitudes as magnitudes
 from helpers.plots.pixels import pixels as pixels
 from helpers.plots.units import bars_and_level as bars_and_level

@@ -6,6 +6,7 @@ import numpy as np
 
 from helpers.check.compare import as_array
 from helpers.check.exercise import AnyOf, Exercise
+from helpers.layers import MeanSquaredError
 
 LAYER = "notebook 08, “What does a layer have to know?”"
 
@@ -47,39 +48,118 @@ Tanh = Exercise(
         "two layers in a chain": (rng.normal(size=(3, 3)), rng.normal(size=(3, 3)), 2),
     },
     mistakes={
-        "The slope is made of what went in. In 1 - a² the a is what came out.": tanh_with(
+        "The derivative is taken from the input. In 1 - a² the a is the output.": tanh_with(
             lambda dA, A, Z: dA * (1 - Z**2)
         ),
-        "The slope from the right has no part in it. The chain rule multiplies.": tanh_with(lambda dA, A, Z: 1 - A**2),
-        "That is the slope of the sigmoid, a(1 - a).": tanh_with(lambda dA, A, Z: dA * A * (1 - A)),
-        "tanh is taken twice: A has been through it already.": tanh_with(lambda dA, A, Z: dA * (1 - np.tanh(A) ** 2)),
-        "The slope is made of dA. In 1 - a² the a is what forward gave.": tanh_with(lambda dA, A, Z: 1 - dA**2),
+        "dA, the gradient that arrives, is not used. The chain rule multiplies by it.": tanh_with(
+            lambda dA, A, Z: 1 - A**2
+        ),
+        "a(1 - a) is the derivative of the sigmoid. That of tanh is 1 - a².": tanh_with(
+            lambda dA, A, Z: dA * A * (1 - A)
+        ),
+        "tanh is taken twice: A is tanh of Z already.": tanh_with(lambda dA, A, Z: dA * (1 - np.tanh(A) ** 2)),
+        "The derivative is taken from dA. In 1 - a² the a is what forward returned.": tanh_with(
+            lambda dA, A, Z: 1 - dA**2
+        ),
         "The square is in the wrong place: 1 - a² is not (1 - a)².": tanh_with(lambda dA, A, Z: dA * (1 - A) ** 2),
         "a * 2 is twice a. The square is a ** 2.": tanh_with(lambda dA, A, Z: dA * (1 - A * 2)),
-        "The chain rule multiplies by the slope. Here dA is divided by it.": tanh_with(
+        "The chain rule multiplies by the derivative. Here dA is divided by it.": tanh_with(
             lambda dA, A, Z: dA / (1 - A**2)
         ),
         "The square of 1 - a² is missing.": tanh_with(lambda dA, A, Z: dA * (1 - A)),
-        "tanh is taken of the slope that arrives.": tanh_with(lambda dA, A, Z: 1 - np.tanh(dA) ** 2),
-        "Each number goes by itself, so it is * here, not @.": tanh_with(lambda dA, A, Z: dA @ (1 - A**2)),
+        "tanh is taken of dA, the gradient that arrives. In 1 - a² the a is what forward returned.": tanh_with(
+            lambda dA, A, Z: 1 - np.tanh(dA) ** 2
+        ),
+        "Each number goes through by itself, so it is * here, not @.": tanh_with(lambda dA, A, Z: dA @ (1 - A**2)),
         "That is the tangent, np.tan. The function asked for is np.tanh.": tanh_with(forward=np.tan),
-        "That is 2 · sigmoid(z) - 1, and tanh of half of z.": tanh_with(forward=lambda Z: 2 / (1 + np.exp(-Z)) - 1),
+        "That is 2 · sigmoid(z) - 1, which is tanh(z / 2).": tanh_with(forward=lambda Z: 2 / (1 + np.exp(-Z)) - 1),
     },
     symptoms={
-        "Two layers share one memory: what the first kept is overwritten. "
+        "Two layers share one variable, so the second has overwritten what the first kept. "
         "Keep it in self.": lambda came, Z, dA, layers: layers == 2 and np.allclose(came[0], np.tanh(np.tanh(Z))),
-        "e to the power of 1,000 is too large for a computer. "
-        "NumPy has a tanh of its own.": lambda came, Z, dA, layers: np.isnan(came[0]).any() and np.abs(Z).max() > 700,
+        "e to the power of 1,000 is too large for a float. np.tanh avoids it.": lambda came, Z, dA, layers: (
+            np.isnan(came[0]).any() and np.abs(Z).max() > 700
+        ),
     },
     stumbles={
-        "self is asked for something that was not put there before. "
+        "self has no attribute of that name yet. "
         "What backward needs, forward has to keep.": "'my_Tanh' object has no attribute",
-        "What one method calls by a name of its own, the other doesn't know. self is what both have.": AnyOf(
+        "A name inside one method is unknown in the other. Keep the value in self, which both have.": AnyOf(
             ["name 'A' is not defined", "name 'a' is not defined", "name 'Z' is not defined"]
         ),
-        "Python hands over the object itself first: def forward(self, Z), def backward(self, dA).": AnyOf(
+        "Python passes the object itself first: def forward(self, Z), def backward(self, dA).": AnyOf(
             [".forward() takes 1 positional", ".backward() takes 1 positional"]
         ),
-        "A layer is made without arguments, my_Tanh(). The numbers come with forward.": "my_Tanh.__init__() missing",
+        "The check calls my_Tanh() without arguments. The numbers come with forward.": "my_Tanh.__init__() missing",
+    },
+)
+
+
+def absolute_with(
+    gradient=lambda errors: np.sign(errors) / errors.size,
+    cost=lambda errors: np.abs(errors).mean(),
+):
+    """An absolute error with that gradient and that cost, both of the errors Z - Y."""
+
+    class Loss(MeanSquaredError):
+        def forward(self, Z, Y):
+            self.errors = Z - Y
+            return cost(self.errors)
+
+        def backward(self):
+            return gradient(self.errors)
+
+    return Loss
+
+
+def cost_and_gradient(kind, Z, Y):
+    loss = kind()
+    return loss.forward(Z, Y), loss.backward()
+
+
+AbsoluteError = Exercise(
+    "AbsoluteError",
+    read="notebook 08, “Numbers instead of labels”",
+    answer=functools.partial(cost_and_gradient, absolute_with()),
+    ask=cost_and_gradient,
+    methods=("forward", "backward"),
+    cases=lambda rng: {
+        "three numbers": (np.array([[3.0], [5.0], [1.0]]), np.array([[2.0], [5.0], [4.0]])),
+        "a random column": (rng.normal(size=(6, 1)), rng.normal(size=(6, 1))),
+        "two numbers for each example": (rng.normal(size=(4, 2)), rng.normal(size=(4, 2))),
+    },
+    mistakes={
+        "The cost is a mean, so its gradient is divided by N, too.": absolute_with(np.sign),
+        "N counts all numbers, Y.size. len(Y) counts the rows.": absolute_with(lambda E: np.sign(E) / len(E)),
+        "Where a prediction is too large, raising it raises the cost: the gradient is above 0 there.": absolute_with(
+            lambda E: -np.sign(E) / E.size
+        ),
+        "2(Z - Y)/N is the gradient of the squared error.": absolute_with(lambda E: 2 * E / E.size),
+        "The derivative of |x| is not |x|: right of 0 it is 1, however large x is.": absolute_with(
+            lambda E: np.abs(E) / E.size
+        ),
+        "The derivative of |x| is not x: right of 0 it is 1, however large x is.": absolute_with(lambda E: E / E.size),
+        "Left of 0 the derivative of |x| is -1, not 0.": absolute_with(lambda E: (E > 0) / E.size),
+        "Where prediction and truth are equal, take 0, as np.sign does.": AnyOf(
+            [
+                absolute_with(lambda E: np.where(E > 0, 1, -1) / E.size),
+                absolute_with(lambda E: np.where(E >= 0, 1, -1) / E.size),
+            ]
+        ),
+        "Without the absolute value, errors above and below 0 cancel.": absolute_with(cost=np.mean),
+        "The absolute value belongs inside the mean: each error has its own.": absolute_with(
+            cost=lambda E: abs(E.mean())
+        ),
+        "The cost is the sum here; the mean is asked for.": absolute_with(cost=lambda E: np.abs(E).sum()),
+        "The cost is that of the squared error.": absolute_with(cost=lambda E: (E**2).mean()),
+    },
+    stumbles={
+        "self has no attribute of that name yet. What backward needs, forward has to keep.": (
+            "'my_AbsoluteError' object has no attribute"
+        ),
+        "Z and Y are known in forward only. Keep what backward needs in self.": AnyOf(
+            ["name 'Z' is not defined", "name 'Y' is not defined"]
+        ),
+        "backward has no arguments but self: what it needs, forward has to keep.": ".backward() missing",
     },
 )
