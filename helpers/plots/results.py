@@ -27,7 +27,7 @@ def intervals(rows, title, xlabel, hollow=(), level=None, note="{:.2f}"):
     if level is not None:
         text, level = listed(level, "level: a name and a number", 2)
         level = float(numbers(level, "the number of level", ()))
-    _, axes = plt.subplots(figsize=(9, 0.9 + 0.42 * len(rows)))
+    figure, axes = plt.subplots(figsize=(9, 1.1 + 0.42 * len(rows)))
     for place, (name, (value, low, high)) in enumerate(rows.items()):
         inside = {"markerfacecolor": "white"} if name in hollow else {}
         axes.plot([low, high], [place, place], color=TEST, linewidth=2, zorder=1)
@@ -43,7 +43,8 @@ def intervals(rows, title, xlabel, hollow=(), level=None, note="{:.2f}"):
     axes.set_yticks(range(len(rows)), rows)
     axes.tick_params(axis="y", length=0)
     axes.grid(axis="x", color="#DDDDDD", zorder=-1)
-    axes.set(title=title, xlabel=xlabel)
+    axes.set_xlabel(xlabel)
+    figure.suptitle(title, fontsize=12, fontweight="bold", x=0.01, ha="left")
 
 
 @in_style
