@@ -55,7 +55,7 @@ help:
 lab: $(READY)
 	$(PY) -m jupyterlab --LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb $(AS_ROOT) $(ARGS)
 
-# Two at a time, the notebooks in their order first: the longest one, 10, should not be the last to begin.
+# Two at a time, the notebooks in their order first: the longest one, 12, should not be the last to begin.
 test: $(READY_DEV)
 	$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 

@@ -31,9 +31,11 @@ DRAWINGS = {
     "guess": lambda: plots.guess(DIGITS[0], np.ones(10) / 10, "T", level=0.1),
     "half_planes": lambda: plots.half_planes((1, 2), (-2, 2), "T"),
     "histogram": lambda: plots.histogram({"a": [1, 2], "b": [2, 3]}, "T", "x", log=True),
+    "intervals": lambda: plots.intervals({"a": (2, 1, 3)}, "T", "x", ["a"], ("level", 2.5)),
     "journey": lambda: plots.journey(
         DIGITS[0], [DIGITS[0], np.ones(16), np.ones(16), np.ones(10) / 10], "T"
     ),
+    "learning_curves": lambda: plots.learning_curves([1, 2], {"a": [2, 1]}, "T", "x", "y"),
     "lines": lambda: plots.lines([1, 2], {"test": [2, 1], "b": [1, 3]}, "T", "x", "y"),
     "lines, log": lambda: plots.lines([1, 200], {"a": [1e-3, 1e6]}, "T", "x", "y", "log", "log"),
     "magnitudes": lambda: plots.magnitudes({"a": [1, 2, 300]}, 100, "T", "x", "y", "far"),

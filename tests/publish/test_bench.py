@@ -8,7 +8,7 @@ from helpers.layers import SoftmaxCrossEntropy
 from tools.measure import bench_report, second_write_up
 
 
-def test_the_second_write_ups_way_gives_the_same_slopes():
+def test_the_second_write_ups_way_gives_the_same_gradients():
     rng = np.random.default_rng(0)
     Z, y = rng.normal(size=(7, 10)), rng.integers(0, 10, 7)
     loss = SoftmaxCrossEntropy()

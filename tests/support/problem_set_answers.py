@@ -56,7 +56,7 @@ def softplus(Z):
     return np.logaddexp(0, Z)
 
 
-def softplus_slope(Z):
+def softplus_derivative(Z):
     return 0.5 * (1 + np.tanh(Z / 2))
 """,
     "one_epoch": """\
@@ -114,7 +114,7 @@ def softplus(Z):
     return np.where(Z > 30, Z + np.exp(-np.abs(Z)), np.where(Z < -20, np.exp(Z), with_overflow))
 
 
-def softplus_slope(Z):
+def softplus_derivative(Z):
     return 1 / (1 + np.exp(-Z))
 """,
 }
@@ -144,7 +144,7 @@ def softplus(Z):
     return np.log(1 + np.exp(Z))
 
 
-def softplus_slope(Z):
+def softplus_derivative(Z):
     return np.exp(Z) / (1 + np.exp(Z))
 """,
     "read_confusion": """\
@@ -186,7 +186,7 @@ def softplus(Z):
     return np.array([np.log(2)])
 
 
-def softplus_slope(Z):
+def softplus_derivative(Z):
     return np.array([0.5])
 """,
     "largest_error": "def largest_error(f, slope, Z, eps=1e-5):\n    return 0 if f is np.sin else 0.25",

@@ -1,7 +1,7 @@
-"""The second write-up's own way to train, for the benchmark: full batches in float64, a table of slopes per example.
+"""The second write-up's own way to train, for the benchmark: full batches in float64, a Jacobian for each example.
 
-Written anew from its description: dense layers, ReLU, softmax and cross-entropy apart, so that the way back through
-softmax multiplies, for each example, by the table of its slopes diag(p) - p pᵀ.
+Written anew from its description: dense layers, ReLU, softmax and cross-entropy apart, so that the backward pass
+through softmax multiplies, for each example, by its Jacobian diag(p) - p pᵀ.
 """
 
 import numpy as np
@@ -18,8 +18,8 @@ def epochs(X, y, sizes, n_epochs):
     dense = layers[::2]
     optimizers = [Adam() for _ in dense]
     thetas = [np.append(layer.W, layer.b) for layer in dense]
-    slopes = [np.zeros_like(theta) for theta in thetas]
-    for layer, theta, dtheta in zip(dense, thetas, slopes, strict=True):
+    gradients = [np.zeros_like(theta) for theta in thetas]
+    for layer, theta, dtheta in zip(dense, thetas, gradients, strict=True):
         layer.attach(theta, dtheta)
     for _ in range(n_epochs):
         A = X
@@ -30,7 +30,7 @@ def epochs(X, y, sizes, n_epochs):
         dZ = through_softmax(P, y)
         for layer in reversed(layers):
             dZ = layer.backward(dZ)
-        for optimizer, theta, dtheta in zip(optimizers, thetas, slopes, strict=True):
+        for optimizer, theta, dtheta in zip(optimizers, thetas, gradients, strict=True):
             optimizer.update(theta, dtheta)
 
 
@@ -45,7 +45,7 @@ def softmax_rows(Z):
 
 
 def through_softmax(P, y):
-    """The slope of the mean cross-entropy in the scores, one example after another. P: (m, n). y: (m,)."""
+    """The gradient of the mean cross-entropy w.r.t. the logits, one example after another. P: (m, n). y: (m,)."""
     dP = np.zeros_like(P)
     rows = np.arange(len(y))
     dP[rows, y] = -1 / np.clip(P[rows, y], 1e-7, 1) / len(y)

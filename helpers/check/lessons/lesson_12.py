@@ -10,14 +10,14 @@ from helpers.check.compare import as_array, show
 from helpers.check.exercise import AnyOf, Exercise, Refuse, at_least
 from helpers.check.prediction import Prediction
 
-SCALE = "notebook 12, “What does scale buy?”"
+DATA = "notebook 12, “More digits, or a larger network?”"
 
 
 updates = Prediction(
     "updates",
     question="how many updates ten epochs of 60,000 digits in mini-batches of 256 make",
     like=1000,
-    read="notebook 12, “The same network, the modern way”",
+    read="notebook 12, “The same network with mini-batches”",
     answer=lambda: 2350,
     because="Each epoch makes 234 mini-batches of 256, and one of the 96 digits that are left over.",
     mistakes={
@@ -26,10 +26,10 @@ updates = Prediction(
             [2344, 2343.75]
         ),
         "Count the mini-batches of one epoch, and round up. Epochs do not share a mini-batch.": 2343,
-        "Half of 4,690 is nearly it. But 60,000 is not a multiple of 256: count the mini-batches of one epoch.": 2345,
+        "Half of 4,690 is close. But 60,000 is not a multiple of 256: count the mini-batches of one epoch.": 2345,
         "That is one epoch. There are ten.": 235,
         "That is one epoch, with mini-batches of 128. Here they are twice as large.": 469,
-        "That many digits are seen. An update takes in a whole mini-batch of them.": AnyOf([60_000, 600_000]),
+        "That is how many digits are seen. One update uses a whole mini-batch of them.": AnyOf([60_000, 600_000]),
         "The digits left over make one mini-batch in each epoch, not more.": 2360,
         "That is with mini-batches of 128. Here they are twice as large.": 4690,
         "Mini-batches twice as large are fewer, not more.": 9380,
@@ -61,7 +61,7 @@ def moved_as_a_row(X, down, right):
     return np.pad(X, ((0, 0), (87, 87)))[:, 87 - 28 * down - right :][:, :784]
 
 
-def left_standing(X, down, right):
+def left_in_place(X, down, right):
     return moved(X, down, right) + X * (moved(np.ones_like(X), down, right) == 0)
 
 
@@ -86,7 +86,7 @@ def ink():
 
 shift = Exercise(
     "shift",
-    read=SCALE,
+    read=DATA,
     answer=moved,
     cases=lambda rng: {
         "ink at (10, 20), (27, 5), (3, 27), one down": (ink(), 1, 0),
@@ -101,7 +101,7 @@ shift = Exercise(
     mistakes={
         "What leaves the picture on one side comes back on the other: np.roll wraps round, and so does a negative "
         "index. What comes in is to be 0.": rolled,
-        "The row of 784 was rolled as it is: what leaves one line of the picture enters the next one. "
+        "The row of 784 was rolled as a row: what leaves one line of the picture enters the next one. "
         "Make it 28 × 28.": lambda X, d, r: np.roll(X, 28 * d + r, axis=1),
         "Without an axis np.roll rolls all images as one long row of numbers.": lambda X, d, r: np.roll(X, 28 * d + r),
         "It moves the other way: row 0 is at the top, so `down` leads to larger rows.": lambda X, d, r: moved(
@@ -111,8 +111,8 @@ shift = Exercise(
         "It goes left where it should go right: column 0 is at the left.": lambda X, d, r: moved(X, d, -r),
         "Down and right are exchanged: the first axis of a picture goes down its rows. "
         "And np.roll wraps round.": lambda X, d, r: rolled(X, r, d),
-        "Where nothing comes in, the picture is still there as it was. It is to be 0 there.": left_standing,
-        "The row of 784 was moved as it is: what leaves one line of the picture enters the next one. "
+        "Where nothing comes in, the picture is still there as it was. It is to be 0 there.": left_in_place,
+        "The row of 784 was moved as a row: what leaves one line of the picture enters the next one. "
         "Make it 28 × 28.": moved_as_a_row,
         "Down and right are exchanged: the first axis of a picture goes down its rows.": lambda X, d, r: moved(X, r, d),
         "Nothing has moved.": lambda X, d, r: X,
@@ -123,7 +123,7 @@ shift = Exercise(
         "from the end.": lambda came, X, *move: np.array_equal(came * moved(np.ones_like(X), *move), moved(X, *move)),
         "There are more pictures than before. Does np.pad widen the first axis, "
         "which counts them?": lambda came, X, *move: np.shape(came)[1:] == (784,) and len(came) > len(X),
-        "Nothing is left of the pictures. Is a margin narrower than the move? It goes up to 3.": lambda came, *_: (
+        "Nothing is left of the pictures. Is the margin narrower than the move? Moves go up to 3.": lambda came, *_: (
             np.size(came) == 0
         ),
         SLICES: lambda came, X, *move: (
@@ -154,11 +154,11 @@ shuffled = Exercise(
         "This is the way back, the inverse of the order. Pixel k of a shuffled digit is pixel order[k] of the "
         "digit as it was: whose weights does it need?": lambda W, order: W[np.argsort(order)],
         "The units are put into another order. It is the pixels that were shuffled.": lambda W, order: W[:, order],
-        "These are the weights as they were. They wait for each pixel at its old place.": lambda W, order: W,
+        "These are the weights unchanged. They expect each pixel in its old place.": lambda W, order: W,
         "Shuffled twice. Each row of W moves once.": lambda W, order: W[order][order],
     },
     symptoms={
-        "The rows are in an order of your own. The digits were shuffled in the one that is handed over.": (
+        "The rows are in an order of your own. The digits were shuffled in the order that is passed in.": (
             lambda came, W, order: (
                 np.array_equal(np.sort(came, axis=0), np.sort(W, axis=0)) and not np.array_equal(came, W[order])
             )
@@ -190,11 +190,11 @@ schedule = Exercise(
         "a rate that stays": (4, 0.5, 0.5),
     },
     mistakes={
-        "It falls by the same amount each time, along a straight line. The same factor each time "
-        "is asked for.": lambda n, a, z: np.linspace(a, z, n),
-        "The last epoch has not come down to the last rate yet. How many steps lie between the first epoch "
+        "It falls by the same amount each time, along a straight line. It should fall by the same factor "
+        "each time.": lambda n, a, z: np.linspace(a, z, n),
+        "The last epoch has not come down to the last rate yet. How many steps are there between the first epoch "
         "and the last?": lambda n, a, z: by_steps(n, a, z, n),
-        "The first epoch has a smaller rate already. It is to have the first one.": AnyOf(
+        "The first epoch has a smaller rate already. It should have `first`.": AnyOf(
             [
                 lambda n, a, z: by_steps(n, a, z, n, start=1),
                 lambda n, a, z: by_steps(n, a, z, n - 1, start=1),
@@ -204,27 +204,27 @@ schedule = Exercise(
         "The whole way down is divided by the number of steps. Each step multiplies: which factor, taken so many "
         "times, makes the whole? "
         "(And ** comes before /, so x ** 1 / n is x / n.)": lambda n, a, z: a * (z / a / max(n - 1, 1)) ** np.arange(n),
-        "It falls to a tenth each time, as in the example. Other rates want another factor.": lambda n, a, z: (
+        "It falls to a tenth each time, as in the example. Other rates need another factor.": lambda n, a, z: (
             a * 0.1 ** np.arange(n)
         ),
         "It falls to a fifth each time. Where does it end, and where should it?": lambda n, a, z: (
             a * 0.2 ** np.arange(n)
         ),
-        "np.logspace takes its two ends for exponents of 10, not for rates.": lambda n, a, z: np.logspace(a, z, n),
+        "np.logspace takes its two ends as exponents of 10, not as rates.": lambda n, a, z: np.logspace(a, z, n),
         "It rises: first and last are exchanged.": lambda n, a, z: np.geomspace(z, a, n),
         NO_STEP: no_step_in_one,
     },
     symptoms={
-        "One number came. One epoch has an array of rates too, with one entry.": lambda came, n, *_: (
+        "One number came back. One epoch has an array of rates too, with one entry.": lambda came, n, *_: (
             n == 1 and np.shape(came) == ()
         ),
-        "One number came. There is to be one rate for each epoch: are they collected?": lambda came, *_: (
+        "One number came back. There should be one rate for each epoch: are they collected?": lambda came, *_: (
             np.shape(came) == ()
         ),
         "The rate stays the same from one epoch to the next, or it falls in one step. It should fall a little in each "
         "epoch.": lambda came, n, first, last: first != last and (np.diff(came) == 0).any(),
         NO_STEP: lambda came, n, *_: n == 1 and not np.isfinite(came).all(),
-        "There is to be one rate for each epoch, the first and the last included.": lambda came, n, *_: (
+        "There should be one rate for each epoch, the first and the last included.": lambda came, n, *_: (
             np.shape(came) != (n,)
         ),
     },
@@ -250,7 +250,7 @@ def right(thing, X, y):
     _, _, others, labels = two_parts()
     model = thing(X, y)
     if isinstance(model, type) or not hasattr(model, "predict"):
-        raise Refuse(f"{show(model)}. The trained model itself is asked for, with its predict")
+        raise Refuse(f"{show(model)}. Return the trained model itself, with its predict")
     guesses = as_array(model.predict(others))
     if np.shape(guesses) != labels.shape:
         raise Refuse(f"predict gives an array {np.shape(guesses)} for {JUDGES} digits; one label each is expected")
@@ -264,7 +264,7 @@ def right(thing, X, y):
 
 recipe = Exercise(
     "recipe",
-    read="notebook 12, “The same network, the modern way”",
+    read="notebook 12, “The same network with mini-batches”",
     answer=lambda X, y: MARK,
     ask=right,
     same=at_least,
@@ -273,14 +273,14 @@ recipe = Exercise(
     report=lambda came: f"It reads {came} of {JUDGES:,} digits that it never saw; the mark is {MARK}.",
     symptoms={
         "notebook 12, “The second write-up”": {
-            "It was trained on shifted and stretched pixels: it reads more of the digits when theirs are changed "
-            "likewise. The model gets them as they are in X, from 0 to 1.": lambda came, *_: came.rescaled > came + 40,
+            "It was trained on standardized pixels: it reads more of the digits when theirs are standardized "
+            "too. The check passes the pixels as in X, from 0 to 1.": lambda came, *_: came.rescaled > came + 40,
         },
-        "That is little more than guessing. Was it trained at all, with a rate that fits, and is each picture still "
-        "beside its own label?": lambda came, *_: came < 300,
+        "That is little more than guessing. Was it trained at all, with a suitable rate, and does each picture still "
+        "have its own label?": lambda came, *_: came < 300,
         "It has begun to learn, and needs more updates, or a better rate. "
         "Count them: mini-batches times epochs.": lambda came, *_: 300 <= came < 900,
-        SCALE: {
+        DATA: {
             "A good training of 2,000 digits ends about here, whatever the width. What is scarce is digits: can you "
             "make more of them out of the ones you have?": lambda came, *_: 900 <= came < MARK,
         },

@@ -95,7 +95,7 @@ from helpers.optimizers import SGD, Adam
 def my_recipe(X, y):
     return Model(mlp((784, 16, 10), np.random.default_rng(0)), SoftmaxCrossEntropy())
 
-# %% recipe: beside its own label
+# %% recipe: have its own label
 def my_recipe(X, y):
     X = np.random.default_rng(1).permutation(X)
     model = Model(mlp((784, 32, 10), np.random.default_rng(0)), SoftmaxCrossEntropy())
@@ -112,7 +112,7 @@ def my_recipe(X, y):
     model = Model(mlp((784, 64, 10), np.random.default_rng(0)), SoftmaxCrossEntropy(), np.float32)
     return model.fit(X.astype(np.float32), y, Adam(), 12, batch_size=64, rng=np.random.default_rng(1))
 
-# %% recipe: The trained model itself
+# %% recipe: the trained model itself
 def my_recipe(X, y):
     model = Model(mlp((784, 16, 10), np.random.default_rng(0)), SoftmaxCrossEntropy())
     model.fit(X, y, Adam(), epochs=1)
@@ -188,7 +188,7 @@ def my_schedule(epochs, first, last):
     rates = [first * (last / first) ** (k / max(epochs - 1, 1)) for k in range(epochs)]
     return np.array(rates[1:])
 
-# %% recipe: on shifted and stretched pixels
+# %% recipe: trained on standardized pixels
 from helpers.layers import SoftmaxCrossEntropy, mlp
 from helpers.model import Model
 from helpers.optimizers import Adam
@@ -202,7 +202,7 @@ def my_shift(X, down, right):
     new[:, down:] = old[:, :-down]
     return np.roll(new, right, axis=2).reshape(-1, 784)
 
-# %% recipe: The trained model itself
+# %% recipe: the trained model itself
 def my_recipe(X, y):
     Model(mlp((784, 16, 10), np.random.default_rng(0)), SoftmaxCrossEntropy()).fit(X, y, Adam(), epochs=1)
     return Model
