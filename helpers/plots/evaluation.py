@@ -27,7 +27,7 @@ def confusion(counts, title, names=None):
     most = mistakes.max() or 1
     side = max(3.2, 0.46 * k)
     _, axes = plt.subplots(figsize=(1.45 * side + 0.7, side + 1))
-    axes.imshow(mistakes, cmap="Oranges", vmin=0, vmax=1.25 * most, aspect="auto")
+    axes.imshow(mistakes, cmap="Oranges", vmin=0, vmax=1.7 * most, aspect="auto")
     for (i, j), count in np.ndenumerate(counts):
         right = i == j
         if right:
@@ -78,14 +78,8 @@ def dots(names, series, title, ylabel, xlabel="", reach=None, level=None):
     if level is not None:
         value, text = level
         axes.axhline(value, color=INK, linestyle="--", linewidth=1)
-        axes.annotate(
-            text,
-            (len(names) - 0.5, value),
-            (0, 3),
-            textcoords="offset points",
-            ha="right",
-            color=INK,
-        )
+        at_the_end = {"xycoords": axes.get_yaxis_transform(), "textcoords": "offset points"}
+        axes.annotate(text, (1, value), (5, 0), va="center", color=INK, **at_the_end)
     axes.set_xlim(-0.5, len(names) - 0.5)
     axes.set_xticks(np.arange(len(names)), [str(name) for name in names])
     axes.margins(y=0.12)
