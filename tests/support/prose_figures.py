@@ -74,7 +74,14 @@ CITED = [
     Cited("10", "slopes 25 times apart", "the formula of the valley"),
     Cited("10", "their ratio is 3.2 times too", math.sqrt(1 / (1 - 0.999)) * (1 - 0.9)),
     Cited("10", r"$\sqrt 3 = 1.73$ times the right one", math.sqrt(3)),
-    Cited("11", "94.5 % from one of 95 %", "by luck up to 1.96 √(2 · 0.95 · 0.05 / 1000): 1.9 %"),
+    Cited(
+        "11",
+        "94.5 % can't be told from one of 95 %",
+        "by luck up to 1.96 √(2 · 0.95 · 0.05 / 1000): 1.9 %",
+    ),
+    Cited("11", "of ten digits read with 80 %, eight", 100 * 8 / 10),
+    Cited("11", "deserve 99 % and the others 81 %", "their mean is the 90 % of the sentence"),
+    Cited("11", "would get twice as much as in training", 1 / 0.5),
     Cited("12", "plus or minus 0.3 %", 100 * 1.96 * math.sqrt(0.98 * 0.02 / 10_000)),
     Cited("12", "With 15 times as many", 60_000 / 4_000),
 ]
