@@ -19,7 +19,7 @@ test_digits = Prediction(
     like=1000,
     read="notebook 11, “A confidence interval for the accuracy”",
     answer=lambda: 9000,
-    because="n stands under a root: a third of the width takes nine times the digits.",
+    because="n is under a root: a third of the width takes nine times the digits.",
     mistakes={
         "Three times the digits do not make it a third as wide: n is under a root.": 3000,
         "That makes it half as wide. A third is asked for.": 4000,
@@ -89,7 +89,7 @@ confusion = Exercise(
                 as_array(came).sum() == len(labels) - 1 and np.all(as_array(came) <= add_up(labels, guesses, n))
             )
         ),
-        "All rows are the same: [row] * n is one list, n times, and who writes into one row writes into all.": (
+        "All rows are the same: [row] * n is one list, n times, and writing into one row writes into all.": (
             lambda came, labels, guesses, n: (
                 np.shape(came) == (n, n) and np.any(came) and (as_array(came) == as_array(came)[0]).all()
             )
@@ -250,7 +250,7 @@ early_stop = Exercise(
     symptoms={
         "No cost was better than what the best one began as. "
         "With what is the first cost compared?": lambda came, costs, patience: came[0] == 0,
-        "The best epoch is the best of the whole list. Who stops never sees the costs that would have come after.": (
+        "The best epoch is the best of the whole list. Early stopping never sees the costs that come later.": (
             lambda came, costs, patience: (
                 came[0] == np.argmin(costs) + 1 != turn(costs, patience)[0] and came[1] != len(costs)
             )
@@ -301,8 +301,8 @@ rotten = Exercise(
             5 <= came < 50
         ),
         "Better than chance, but not enough. A network that was trained for long knows the wrong labels by heart, one "
-        "that was hardly trained knows nothing. And ask how probable it finds the label, not how sure it is of its "
-        "guess.": lambda came, *_: 50 <= came < MARK,
+        "that was hardly trained knows nothing. And ask how probable it finds the label, not how confident it is "
+        "of its prediction.": lambda came, *_: 50 <= came < MARK,
     },
     stumbles={
         "It agrees with every label. Which labels does a network not learn by heart in so long a time? And a wrong "

@@ -133,7 +133,7 @@ def my_rotten(X, labels):
 def my_rotten(X, labels):
     print(np.argsort(X.sum(axis=1))[:200])
 
-# %% rotten: not how sure it is of its guess
+# %% rotten: not how confident it is
 def my_rotten(X, labels):
     means = np.array([X[labels == digit].mean(axis=0) for digit in range(10)])
     far = ((X - means[labels]) ** 2).sum(axis=1)
