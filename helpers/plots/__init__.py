@@ -19,6 +19,9 @@ from helpers.plots.curves import curve_panels as curve_panels
 from helpers.plots.curves import curves as curves
 from helpers.plots.diagrams import flow as flow
 from helpers.plots.diagrams import network as network
+from helpers.plots.evaluation import confusion as confusion
+from helpers.plots.evaluation import dots as dots
+from helpers.plots.evaluation import reliability as reliability
 from helpers.plots.figure_text import describe
 from helpers.plots.films import backward_film as backward_film
 from helpers.plots.films import descent_film as descent_film

@@ -20,12 +20,16 @@ DIGITS = np.linspace(0, 1, 3 * 784).reshape(3, 784)
 DRAWINGS = {
     "bars": lambda: plots.bars("ab", {"training": [1, 2], "x": [2, 3]}, "T", "y", note="{:.0f}"),
     "bars_and_level": lambda: plots.bars_and_level("ab", [0.1, 0.2], 0.15, "T", "y"),
+    "confusion": lambda: plots.confusion([[8, 2], [0, 9]], "T"),
     "curve_panels": lambda: plots.curve_panels(
         [1, 2], {"p": {"a": [2, 1], "b": [1, 3]}}, "T", "x", "y"
     ),
     "curves": lambda: plots.curves([1, 2], {"a": [2, 1]}, "T", "x", "y", {"m": (1, 2)}, ([1], [2])),
     "descent": lambda: plots.descent(np.square, {"a": [1, 2], "b": [2, 1]}, "T", "w", "J"),
     "digits": lambda: plots.digits(DIGITS, ["a", "b", "c"], title="T", right=[True, False, True]),
+    "dots": lambda: plots.dots(
+        "ab", {"x": [1, 2], "y": [2, 3]}, "T", "y", reach={"x": [1, 1]}, level=(2, "a")
+    ),
     "flow": lambda: plots.flow([("A", "a"), ("B", "b")], "T", back=["c"]),
     "graph": lambda: plots.roads_graph(1.0, [0.2, 1.0], [2.0, 10.0], "T"),
     "guess": lambda: plots.guess(DIGITS[0], np.ones(10) / 10, "T", level=0.1),
@@ -50,6 +54,7 @@ DRAWINGS = {
     "sum_of_units": lambda: plots.sum_of_units(
         [0, 1], [[-1, 0], [1, 2]], [[0, 0], [1, 2]], [[0, 0], [2, -2]], [0, 0], "T"
     ),
+    "reliability": lambda: plots.reliability({"a": ([0.5, 0.9], [0.4, 0.9])}, "T"),
     "table": lambda: plots.table([[1, -2], [3, 4]], "T", rows="ab", columns="cd", frames=np.eye(2)),
     "valley": lambda: plots.valley({"a": [[-4, 1], [1, 1]]}, (1, 25), "T"),
     "weights": lambda: plots.weights(DIGITS.T - 0.5, "T"),

@@ -80,7 +80,14 @@ CITED = [
     Cited("10", "slopes 25 times apart", "the formula of the valley"),
     Cited("10", "their ratio is 3.2 times too", math.sqrt(1 / (1 - 0.999)) * (1 - 0.9)),
     Cited("10", r"$\sqrt 3 = 1.73$ times the right one", math.sqrt(3)),
-    Cited("11", "94.5 % from one of 95 %", "by luck up to 1.96 √(2 · 0.95 · 0.05 / 1000): 1.9 %"),
+    Cited(
+        "11",
+        "94.5 % can't be told from one of 95 %",
+        "by luck up to 1.96 √(2 · 0.95 · 0.05 / 1000): 1.9 %",
+    ),
+    Cited("11", "of ten digits read with 80 %, eight", 100 * 8 / 10),
+    Cited("11", "deserve 99 % and the others 81 %", "their mean is the 90 % of the sentence"),
+    Cited("11", "would get twice as much as in training", 1 / 0.5),
 ]
 
 

@@ -15,11 +15,11 @@ WHO_FOR_WHOM = "notebook 11, “Who is taken for whom?”"
 
 test_digits = Prediction(
     "test_digits",
-    question="how many test digits make the interval around 95 % a third as wide as 1,000 do",
+    question="how many test digits make the confidence interval around 95 % a third as wide as 1,000 do",
     like=1000,
-    read="notebook 11, “How sure can we be of the number?”",
+    read="notebook 11, “A confidence interval for the accuracy”",
     answer=lambda: 9000,
-    because="n stands under a root: a third of the width takes nine times the digits.",
+    because="n is under a root: a third of the width takes nine times the digits.",
     mistakes={
         "Three times the digits do not make it a third as wide: n is under a root.": 3000,
         "That makes it half as wide. A third is asked for.": 4000,
@@ -89,7 +89,7 @@ confusion = Exercise(
                 as_array(came).sum() == len(labels) - 1 and np.all(as_array(came) <= add_up(labels, guesses, n))
             )
         ),
-        "All rows are the same: [row] * n is one list, n times, and who writes into one row writes into all.": (
+        "All rows are the same: [row] * n is one list, n times, and writing into one row writes into all.": (
             lambda came, labels, guesses, n: (
                 np.shape(came) == (n, n) and np.any(came) and (as_array(came) == as_array(came)[0]).all()
             )
@@ -250,7 +250,7 @@ early_stop = Exercise(
     symptoms={
         "No cost was better than what the best one began as. "
         "With what is the first cost compared?": lambda came, costs, patience: came[0] == 0,
-        "The best epoch is the best of the whole list. Who stops never sees the costs that would have come after.": (
+        "The best epoch is the best of the whole list. Early stopping never sees the costs that come later.": (
             lambda came, costs, patience: (
                 came[0] == np.argmin(costs) + 1 != turn(costs, patience)[0] and came[1] != len(costs)
             )
@@ -288,7 +288,7 @@ def found(thing, X, labels):
 
 rotten = Exercise(
     "rotten",
-    read="notebook 11, “Over-fitting, in two curves”",
+    read="notebook 11, “Overfitting, in two curves”",
     answer=lambda X, labels: MARK,
     ask=found,
     same=at_least,
@@ -301,8 +301,8 @@ rotten = Exercise(
             5 <= came < 50
         ),
         "Better than chance, but not enough. A network that was trained for long knows the wrong labels by heart, one "
-        "that was hardly trained knows nothing. And ask how probable it finds the label, not how sure it is of its "
-        "guess.": lambda came, *_: 50 <= came < MARK,
+        "that was hardly trained knows nothing. And ask how probable it finds the label, not how confident it is "
+        "of its prediction.": lambda came, *_: 50 <= came < MARK,
     },
     stumbles={
         "It agrees with every label. Which labels does a network not learn by heart in so long a time? And a wrong "
@@ -315,17 +315,14 @@ rotten = Exercise(
 )
 
 
-LAYER = "notebook 08, “What does a layer have to know?”"
-
-
 class HalfDropped:
-    """Dropout, done right."""
+    """Dropout as in the first paper, with a probability of 1/2."""
 
     def __init__(self, rng):
         self.rng, self.training = rng, True
 
     def forward(self, A):
-        self.factors = 2 * (self.rng.random(A.shape) < 0.5) if self.training else np.ones(A.shape)
+        self.factors = (self.rng.random(A.shape) < 0.5) if self.training else np.full(A.shape, 0.5)
         return A * self.factors
 
     def backward(self, dA):
@@ -392,7 +389,7 @@ def has(fact, wrong, training=True):
 
 Dropout = Exercise(
     "Dropout",
-    read=LAYER,
+    read="notebook 11, “Leave units out at random”",
     answer=functools.partial(facts, HalfDropped),
     ask=facts,
     methods=("forward", "backward"),
@@ -401,23 +398,27 @@ Dropout = Exercise(
         for name, training in (("in training", True), ("after training", False))
     },
     symptoms={
-        "Each number is multiplied by what was drawn. The draw should only decide which becomes 0, "
-        "which is doubled.": lambda came, A, dA, on: on and len(came[FORWARD]) > 3,
+        "Each number is multiplied by what was drawn. The draw should only decide which becomes 0.": (
+            lambda came, A, dA, on: on and len(came[FORWARD]) > 3
+        ),
         "Everything becomes 0 in training. Which numbers can your draw give?": has(FORWARD, (0,)),
-        "The others are not doubled: the next layer gets half as much as after training.": has(FORWARD, (0, 1)),
+        "The others are doubled. That is inverted dropout; here they stay as they are.": has(FORWARD, (0, 2)),
         "Nothing becomes 0 in training. Is self.training read the wrong way round?": has(ZEROS, 0),
         "Every example loses the same numbers: draw for each entry of A, not for each column.": has(LIKE_FIRST, 40),
         "The same numbers become 0 each time. Draw in each forward, and start no generator anew.": has(OTHERS, False),
         "It is drawn from another generator than self.rng, so that nobody can repeat a run.": has(REPEATS, False),
-        "What forward set to 0 cannot change the cost, but its slope is not 0 here.": has(AT_ZEROS, (1,)),
-        "backward draws anew. What of forward's draw has to be kept?": has(ELSEWHERE, (0, 2)),
-        "What forward doubled changes the cost twice as much. backward does not know it.": has(ELSEWHERE, (1,)),
-        "It halves after training. In the first paper too, but here the others are doubled.": has(
-            FORWARD, (0.5,), False
+        "What forward set to 0 cannot change the cost, but its gradient is not 0 here.": has(AT_ZEROS, (1,)),
+        "backward draws anew. What of forward's draw has to be kept?": has(ELSEWHERE, (0, 1)),
+        "Nothing is halved after training: the next layer gets twice as much as in training, on average.": has(
+            FORWARD, (1,), False
         ),
-        "It doubles after training too, although nothing is dropped.": has(FORWARD, (2,), False),
-        "It goes on dropping after training. Which attribute says that training is over?": has(FORWARD, (0, 2), False),
-        "After training, backward still has the zeros of an earlier forward.": has(ELSEWHERE, (0, 2), False),
+        "It doubles after training. The next layer got less in training, not more.": has(FORWARD, (2,), False),
+        "It goes on dropping after training. Which attribute says that training is over?": AnyOf(
+            [has(FORWARD, (0, 1), False), has(FORWARD, (0, 0.5), False)]
+        ),
+        "After training forward halves, and backward does not: a change of the input changes the cost half as "
+        "much.": has(ELSEWHERE, (1,), False),
+        "After training, backward still has the zeros of an earlier forward.": has(ELSEWHERE, (0, 1), False),
     },
     stumbles={
         "Does every way through it end in a return with a value, in training and after?": "returned None, where",

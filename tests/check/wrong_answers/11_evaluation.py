@@ -133,7 +133,7 @@ def my_rotten(X, labels):
 def my_rotten(X, labels):
     print(np.argsort(X.sum(axis=1))[:200])
 
-# %% rotten: not how sure it is of its guess
+# %% rotten: not how confident it is
 def my_rotten(X, labels):
     means = np.array([X[labels == digit].mean(axis=0) for digit in range(10)])
     far = ((X - means[labels]) ** 2).sum(axis=1)
@@ -284,20 +284,27 @@ def my_confusion(labels, guesses, n_classes):
 def my_rotten(X, labels):
     return np.random.default_rng(0).integers(0, 2000, 200)
 
-# %%
-from helpers.layers import Dense, ReLU, Sigmoid, mlp, uniform
-from helpers.optimizers import SGD, Adam, Momentum
-
-# %% Dropout: The others are not doubled
+# %% Dropout: The others are doubled
 class my_Dropout:
     def __init__(self, rng):
         self.rng, self.training = rng, True
 
     def forward(self, A):
-        if not self.training:
-            self.mask = np.ones(A.shape)
-            return A
-        self.mask = self.rng.random(A.shape) > 0.5
+        self.mask = 2.0 * (self.rng.random(A.shape) > 0.5) if self.training else np.ones(A.shape)
+        return A * self.mask
+
+    def backward(self, dA):
+        return dA * self.mask
+
+# %% Dropout: Nothing is halved after training
+class my_Dropout:
+    def __init__(self, rng):
+        self.rng, self.training = rng, True
+
+    def forward(self, A):
+        self.mask = np.ones(A.shape)
+        if self.training:
+            self.mask = self.rng.random(A.shape) > 0.5
         return A * self.mask
 
     def backward(self, dA):
@@ -309,7 +316,19 @@ class my_Dropout:
         self.rng, self.training = rng, True
 
     def forward(self, A):
-        self.mask = 2.0 * self.rng.integers(0, 2, A.shape)
+        self.mask = self.rng.integers(0, 2, A.shape)
+        return A * self.mask
+
+    def backward(self, dA):
+        return dA * self.mask
+
+# %% Dropout: It goes on dropping after training
+class my_Dropout:
+    def __init__(self, rng):
+        self.rng, self.training = rng, True
+
+    def forward(self, A):
+        self.mask = self.rng.integers(0, 2, A.shape) * (1.0 if self.training else 0.5)
         return A * self.mask
 
     def backward(self, dA):
@@ -321,10 +340,10 @@ class my_Dropout:
         self.rng, self.training = rng, True
 
     def forward(self, A):
-        return 2 * A * (self.rng.random(A.shape) < 0.5) if self.training else A
+        return A * (self.rng.random(A.shape) < 0.5) if self.training else A / 2
 
     def backward(self, dA):
-        return 2 * dA * (self.rng.random(dA.shape) < 0.5) if self.training else dA
+        return dA * (self.rng.random(dA.shape) < 0.5) if self.training else dA / 2
 
 # %% Dropout: still has the zeros of an earlier forward
 class my_Dropout:
@@ -334,11 +353,11 @@ class my_Dropout:
     def forward(self, A):
         if self.training:
             self.keep = self.rng.random(A.shape) < 0.5
-            return A * self.keep * 2
-        return A
+            return A * self.keep
+        return A / 2
 
     def backward(self, dA):
-        return dA * self.keep * 2
+        return dA * self.keep
 
 # %% Dropout: draw for each entry of A, not for each column
 class my_Dropout:
@@ -346,11 +365,11 @@ class my_Dropout:
         self.rng, self.training = rng, True
 
     def forward(self, A):
-        self.scale = 2 * (self.rng.random(A.shape[1]) < 0.5) if self.training else 1
-        return A * self.scale
+        self.mask = self.rng.random(A.shape[1]) < 0.5 if self.training else 0.5
+        return A * self.mask
 
     def backward(self, dA):
-        return dA * self.scale
+        return dA * self.mask
 
 # %% Dropout: The same numbers become 0 each time
 class my_Dropout:
@@ -360,11 +379,11 @@ class my_Dropout:
 
     def forward(self, A):
         if not self.training:
-            self.used = np.ones(A.shape)
-            return A
+            self.used = np.full(A.shape, 0.5)
+            return A / 2
         if self.mask is None:
             self.mask = self.rng.random(A.shape) < 0.5
-        self.used = self.mask * 2.0
+        self.used = self.mask * 1.0
         return A * self.used
 
     def backward(self, dA):
@@ -376,23 +395,11 @@ class my_Dropout:
         self.rng, self.training = rng, True
 
     def forward(self, A):
-        self.f = np.random.choice([0, 2], A.shape) if self.training else np.ones(A.shape)
-        return A * self.f
+        self.mask = np.random.choice([0, 1], A.shape) if self.training else np.full(A.shape, 0.5)
+        return A * self.mask
 
     def backward(self, dA):
-        return dA * self.f
-
-# %% Dropout: here the others are doubled
-class my_Dropout:
-    def __init__(self, rng):
-        self.rng, self.training = rng, True
-
-    def forward(self, A):
-        self.f = 2 * (self.rng.random(A.shape) < 0.5) if self.training else 0.5
-        return A * self.f
-
-    def backward(self, dA):
-        return dA * self.f
+        return dA * self.mask
 
 # %% Dropout: What forward set to 0 cannot change the cost
 class my_Dropout:
@@ -400,10 +407,10 @@ class my_Dropout:
         self.rng, self.training = rng, True
 
     def forward(self, A):
-        return A * 2 * (self.rng.random(A.shape) < 0.5) if self.training else A
+        return A * (self.rng.random(A.shape) < 0.5) if self.training else A / 2
 
     def backward(self, dA):
-        return dA
+        return dA if self.training else dA / 2
 
 # %% Dropout: Is it an endless loop?
 class my_Dropout:
@@ -415,10 +422,10 @@ class my_Dropout:
         i, j = self.rng.integers(0, A.shape[0]), self.rng.integers(0, A.shape[1])
         while self.training and self.mask.mean() > 0.5:   # until half of them are 0
             self.mask[i, j] = 0
-        return A * self.mask * 2
+        return A * self.mask
 
     def backward(self, dA):
-        return dA * self.mask * 2
+        return dA * self.mask
 
 # %% Dropout: It writes into its input
 class my_Dropout:
@@ -426,9 +433,9 @@ class my_Dropout:
         self.rng, self.training = rng, True
 
     def forward(self, A):
-        self.mask = np.ones(A.shape)
+        self.mask = np.full(A.shape, 0.5)
         if self.training:
-            self.mask = 2.0 * (self.rng.random(A.shape) < 0.5)
+            self.mask = 1.0 * (self.rng.random(A.shape) < 0.5)
         A *= self.mask
         return A
 
@@ -441,9 +448,9 @@ class my_Dropout:
         self.rng, self.training = rng, True
 
     def forward(self, A):
-        self.mask = np.ones(A.shape)
+        self.mask = np.full(A.shape, 0.5)
         if not self.training:
-            self.mask = 2.0 * (self.rng.random(A.shape) < 0.5)
+            self.mask = 1.0 * (self.rng.random(A.shape) < 0.5)
         return A * self.mask
 
     def backward(self, dA):
@@ -453,68 +460,78 @@ class my_Dropout:
 class my_Dropout:
     def __init__(self, rng):
         self.rng, self.training = rng, True
+
     def forward(self, A):
-        if not self.training: return A
-        self.keep = self.rng.random(A.shape)
-        return A * self.keep * 2
+        self.mask = self.rng.random(A.shape) if self.training else 0.5
+        return A * self.mask
+
     def backward(self, dA):
-        return dA * self.keep * 2
+        return dA * self.mask
 
 # %% Dropout: Everything becomes 0 in training
 class my_Dropout:
     def __init__(self, rng):
         self.rng, self.training = rng, True
+
     def forward(self, A):
-        if not self.training: return A
-        self.keep = 2 * self.rng.integers(0, 1, A.shape)
-        return self.keep * A
+        self.mask = self.rng.integers(0, 1, A.shape) if self.training else 0.5
+        return self.mask * A
+
     def backward(self, dA):
-        return dA * self.keep
+        return dA * self.mask
 
 # %% Dropout: The shape is lost
 class my_Dropout:
     def __init__(self, rng):
         self.rng, self.training = rng, True
+
     def forward(self, A):
-        if not self.training: return A
-        self.keep = self.rng.random(A.shape) > 0.5
-        return 2 * A[self.keep]
+        if not self.training: return A / 2
+        self.mask = self.rng.random(A.shape) > 0.5
+        return A[self.mask]
+
     def backward(self, dA):
-        return 2 * dA[self.keep]
+        return dA[self.mask]
 
 # %% Dropout: in training and after?
 class my_Dropout:
     def __init__(self, rng):
         self.rng, self.training = rng, True
+
     def forward(self, A):
         if self.training:
-            self.keep = 2 * (self.rng.random(A.shape) < 0.5)
-            return A * self.keep
-    def backward(self, dA):
-        return dA * self.keep
+            self.mask = self.rng.random(A.shape) < 0.5
+            return A * self.mask
 
-# %% Dropout: What forward doubled changes
-class my_Dropout:
-    def __init__(self, rng):
-        self.rng, self.training = rng, True
-    def forward(self, A):
-        if not self.training: return A
-        self.keep = self.rng.random(A.shape) > 0.5
-        return A * self.keep * 2
     def backward(self, dA):
-        return dA * self.keep
+        return dA * self.mask
 
-# %% Dropout: It doubles after training too
+# %% Dropout: forward halves, and backward does not
 class my_Dropout:
     def __init__(self, rng):
         self.rng, self.training = rng, True
 
     def forward(self, A):
-        self.factors = 2 * (self.rng.random(A.shape) < 0.5) if self.training else 2 * np.ones(A.shape)
-        return A * self.factors
+        self.mask = np.ones(A.shape)
+        if not self.training:
+            return A / 2
+        self.mask = self.rng.random(A.shape) > 0.5
+        return A * self.mask
 
     def backward(self, dA):
-        return dA * self.factors
+        return dA * self.mask
+
+# %% Dropout: It doubles after training
+class my_Dropout:
+    def __init__(self, rng):
+        self.rng, self.training = rng, True
+
+    def forward(self, A):
+        self.mask = self.rng.random(A.shape) < 0.5 if self.training else 2 * np.ones(A.shape)
+        return A * self.mask
+
+    def backward(self, dA):
+        return dA * self.mask
 
 # %% Dropout: self is asked for something
 class my_Dropout:
@@ -522,7 +539,7 @@ class my_Dropout:
         self.rng, self.training = rng, True
 
     def forward(self, A):
-        self.factors = 2 * (self.rng.random(A.shape) < 0.5) if self.training else np.ones(A.shape)
+        self.factors = self.rng.random(A.shape) < 0.5 if self.training else np.full(A.shape, 0.5)
         return A * self.factors
 
     def backward(self, dA):
@@ -534,16 +551,17 @@ class my_Dropout:
         self.rng, self.training = rng, True
 
     def forward(A):
-        return 2 * A * (self.rng.random(A.shape) < 0.5)
+        return A * (self.rng.random(A.shape) < 0.5)
 
     def backward(dA):
-        return 2 * dA
+        return dA
 
 # %% Dropout: The layer is made with a generator
 class my_Dropout:
     training = True
     def forward(self, A):
-        self.factors = 2 * (np.random.random(A.shape) < 0.5) if self.training else 1
-        return A * self.factors
+        self.mask = np.random.random(A.shape) < 0.5 if self.training else 0.5
+        return A * self.mask
+
     def backward(self, dA):
-        return dA * self.factors
+        return dA * self.mask
