@@ -1,19 +1,21 @@
-"""How to step downhill: SGD, momentum, Adam. Built in notebook 10.
+"""How to step downhill: SGD, momentum, Adam, and schedules for their learning rate. Built in notebook 10.
 
-Each has update(theta, dtheta), which changes the parameters theta in place and may use the memory of the gradient
-dtheta for its own arithmetic. Both are vectors of one length; all parameters of a network stand in one theta.
+Each has update(theta, dtheta), which changes the parameters theta in place. It may use the memory of the gradient
+dtheta for its own arithmetic. Both are vectors of the same length: theta holds all parameters of a network.
 """
+
+import math
 
 import numpy as np
 
 
 class Optimizer:
-    """Remembers the past of one network, and refuses another."""
+    """What remembers past gradients belongs to one network, and refuses another."""
 
     owner = None
 
     def is_new(self, theta):
-        """Whether theta comes for the first time. Raises ValueError where another vector came before."""
+        """Whether theta comes for the first time. Raises ValueError if another vector came before."""
         if self.owner is not None and self.owner is not theta:
             raise ValueError(
                 "this optimizer remembers the steps of another network; make a new one"
@@ -29,34 +31,33 @@ class SGD:
         self.learning_rate = learning_rate
 
     def update(self, theta, dtheta):
-        """One step; dtheta is used up."""
-        dtheta *= self.learning_rate
-        theta -= dtheta
+        """One step."""
+        theta -= self.learning_rate * dtheta
 
 
 class Momentum(Optimizer):
-    """Steps along the discounted sum of all gradients so far (Polyak, 1964).
+    """Steps along the velocity (Polyak, 1964).
 
-    Each step multiplies that sum by momentum, then adds the new gradient.
+    Each step multiplies the velocity by momentum, then adds the new gradient.
     """
 
     def __init__(self, learning_rate, momentum=0.9):
         self.learning_rate, self.momentum = learning_rate, momentum
 
     def update(self, theta, dtheta):
-        """One step; dtheta is used up."""
+        """One step."""
         if self.is_new(theta):
             self.velocity = np.zeros_like(theta)
         self.velocity *= self.momentum
         self.velocity += dtheta
-        theta -= np.multiply(self.velocity, self.learning_rate, out=dtheta)
+        theta -= self.learning_rate * self.velocity
 
 
 class Adam(Optimizer):
-    """For each parameter: the mean of its gradients over the root of the mean of their squares.
+    """A step for each parameter: its first moment over the root of the second (Kingma and Ba, 2015).
 
-    The means are discounted sums divided by the sums of their weights, 1 + beta + ... + beta^(t-1); that is the bias
-    correction of Kingma and Ba, Adam (2015), algorithm 1, with their default values. t counts updates.
+    Their algorithm 1 with their default values, in another order to be fast: the sums that it keeps are the moments
+    m and v without their factors 1 - beta1 and 1 - beta2. t counts updates.
     """
 
     def __init__(self, learning_rate=0.001, beta1=0.9, beta2=0.999, epsilon=1e-8):
@@ -64,7 +65,7 @@ class Adam(Optimizer):
         self.epsilon, self.t = epsilon, 0
 
     def update(self, theta, dtheta):
-        """One step; dtheta is used up."""
+        """One step; dtheta is overwritten."""
         if self.is_new(theta):
             self.sum, self.sum_of_squares = np.zeros_like(theta), np.zeros_like(theta)
         self.t += 1
@@ -81,4 +82,41 @@ class Adam(Optimizer):
         step *= self.learning_rate * weight2**0.5 / weight1
         theta -= step
         if self.t % 100 == 0:
-            self.sum[np.abs(self.sum) < 1e-30] = 0  # no part of any step, but slow to reckon with
+            self.sum[np.abs(self.sum) < 1e-30] = 0  # too small to change a step, and maybe slow
+
+
+def step_decay(rate, every, factor=0.5):
+    """A schedule: the learning rate is multiplied by factor after each so many updates."""
+
+    def schedule(t):
+        return rate * factor ** (t // every)
+
+    return schedule
+
+
+def cosine_decay(rate, updates):
+    """A schedule: the learning rate falls from rate to 0 in so many updates, along half a cosine.
+
+    Loshchilov and Hutter (2017), without their restarts.
+    ValueError for an update after the last: its rate would be 0, and nothing would be learned.
+    """
+
+    def schedule(t):
+        if t >= updates:
+            raise ValueError(f"this schedule ends after {updates} updates; make a longer one")
+        return rate * (1 + math.cos(math.pi * t / updates)) / 2
+
+    return schedule
+
+
+class Scheduled:
+    """An optimizer whose learning rate follows a schedule: a function of t, the updates before this one."""
+
+    def __init__(self, optimizer, schedule):
+        self.optimizer, self.schedule, self.t = optimizer, schedule, 0
+
+    def update(self, theta, dtheta):
+        """One step at the rate of the schedule; dtheta is overwritten if the optimizer does that."""
+        self.optimizer.learning_rate = self.schedule(self.t)
+        self.optimizer.update(theta, dtheta)
+        self.t += 1

@@ -101,6 +101,8 @@ DRAWINGS = {
     "descent": lambda title: plots.descent(
         np.square, {"a": np.ones(2), "b": np.ones(2)}, title, "x", "y"
     ),
+    "spread": lambda title: plots.spread({"a": [1, 2]}, title, "x"),
+    "sweep": lambda title: plots.sweep({"a": {1: [1, 2]}}, title, "x", "y"),
     "valley": lambda title: plots.valley({"a": np.eye(2), "b": np.eye(2)}, (1, 4), title),
 }
 

@@ -55,6 +55,8 @@ DRAWINGS = {
         [0, 1], [[-1, 0], [1, 2]], [[0, 0], [1, 2]], [[0, 0], [2, -2]], [0, 0], "T"
     ),
     "reliability": lambda: plots.reliability({"a": ([0.5, 0.9], [0.4, 0.9])}, "T"),
+    "spread": lambda: plots.spread({"a": [1, 2], "b": [3]}, "T", "x"),
+    "sweep": lambda: plots.sweep({"a": {1: [1, 2], 2: [2, 3]}, "b": {1: [3]}}, "T", "x", "y"),
     "table": lambda: plots.table([[1, -2], [3, 4]], "T", rows="ab", columns="cd", frames=np.eye(2)),
     "valley": lambda: plots.valley({"a": [[-4, 1], [1, 1]]}, (1, 25), "T"),
     "weights": lambda: plots.weights(DIGITS.T - 0.5, "T"),

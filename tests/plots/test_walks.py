@@ -115,11 +115,19 @@ def test_the_walks_the_start_and_the_lowest_place_are_marked(valley_panels):
         assert lowest.get_markersize() >= walk.get_markersize() + 4
 
 
-def test_valleys_stand_side_by_side_to_compare(valley_panels):
+def test_valleys_are_one_below_the_other_and_as_steep_as_they_look(valley_panels):
     assert [axes.get_title("left") for axes in valley_panels] == ["slow", "fast"]
-    assert [axes.get_xlabel() for axes in valley_panels] == ["w1", "w1"]
-    assert [axes.get_ylabel() for axes in valley_panels] == ["w2", ""]
-    are_side_by_side(valley_panels)
+    assert [axes.get_xlabel() for axes in valley_panels] == ["", "w1"]
+    assert [axes.get_ylabel() for axes in valley_panels] == ["w2", "w2"]
+    upper, lower = valley_panels
+    assert upper.get_shared_x_axes().joined(upper, lower)
+    assert upper.get_shared_y_axes().joined(upper, lower)
+    plt.gcf().canvas.draw()
+    assert upper.get_position().x0 == pytest.approx(lower.get_position().x0)
+    assert upper.get_position().y0 > lower.get_position().y1
+    for axes in valley_panels:
+        (x0, y0), (x1, y1) = axes.transData.transform([(0, 0), (1, 1)])
+        assert x1 - x0 == pytest.approx(y1 - y0)
 
 
 @pytest.mark.parametrize("panels", ["curve_panels", "valley_panels"])
@@ -130,4 +138,4 @@ def test_panels_are_titled_in_smaller_letters_than_the_figure(panels, request):
         assert title.get_fontweight() == "normal"
         assert 8 <= title.get_fontsize() < plt.gcf()._suptitle.get_fontsize()
     width, height = plt.gcf().get_size_inches()
-    assert 7 < width < 10 and 1.3 < width / 2 / height < 1.7  # panels neither tall nor flat
+    assert 7 < width < 10 and 1.3 < width / height < 3.4  # neither tall nor flat

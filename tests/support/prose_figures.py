@@ -75,11 +75,6 @@ CITED = [
     Cited("07", "tables that are 49 times smaller", 784 / 16),
     Cited("07", "with four times as many digits", 4000 / 1000),
     Cited("09", "16 times the work for a quarter of the noise", 4**2),
-    Cited("10", "25 times as steep across as along", "the formula of the valley"),
-    Cited("10", "At 0.04 it is on the floor at once", 1 / 25),
-    Cited("10", "slopes 25 times apart", "the formula of the valley"),
-    Cited("10", "their ratio is 3.2 times too", math.sqrt(1 / (1 - 0.999)) * (1 - 0.9)),
-    Cited("10", r"$\sqrt 3 = 1.73$ times the right one", math.sqrt(3)),
     Cited(
         "11",
         "94.5 % can't be told from one of 95 %",
@@ -88,6 +83,10 @@ CITED = [
     Cited("11", "of ten digits read with 80 %, eight", 100 * 8 / 10),
     Cited("11", "deserve 99 % and the others 81 %", "their mean is the 90 % of the sentence"),
     Cited("11", "would get twice as much as in training", 1 / 0.5),
+    Cited("10", "they were 25 times apart", "the formula of the valley"),
+    Cited("10", "both become 1,000 times as large", "the formulas of the moments"),
+    Cited("10", "the step is 3.2 times too", math.sqrt(1 / (1 - 0.999)) * (1 - 0.9)),
+    Cited("10", r"up to $\sqrt 3 = 1.73$ times as large", math.sqrt(3)),
 ]
 
 

@@ -4,10 +4,11 @@ import numpy as np
 import pytest
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.neural_network import MLPClassifier, MLPRegressor
+from sklearn.neural_network._stochastic_optimizers import AdamOptimizer
 
 from helpers.layers import MeanSquaredError, ReLU, Sigmoid, SoftmaxCrossEntropy, mlp
 from helpers.model import Model
-from helpers.optimizers import SGD, Adam, Momentum
+from helpers.optimizers import SGD, Adam, Momentum, Scheduled, cosine_decay, step_decay
 
 makers = {
     "sgd": lambda: SGD(0.1),
@@ -151,12 +152,24 @@ def test_adam_is_algorithm_1(constants, steps):
     assert np.abs(steps_of(Adam(*constants), all_gradients) - expected).max() < 1e-12
 
 
-def test_adams_first_step_is_the_learning_rate_whatever_the_slope():
+def test_adam_steps_as_scikit_learns_does_on_its_own():
+    """Its optimizer object, without a network. It has epsilon / sqrt(1 - beta2**t) where ours has epsilon."""
+    all_gradients = gradients(50)
+    theirs = [np.ones(6)]
+    optimizer = AdamOptimizer(theirs, 0.02, 0.8, 0.97, epsilon=1e-20)
+    for g in all_gradients:
+        optimizer.update_params(theirs, [g])
+    ours = steps_of(Adam(0.02, 0.8, 0.97, epsilon=1e-20), all_gradients)
+    assert np.abs(ours - 1).min() > 1e-3  # there was something to compare
+    assert np.abs(ours - theirs[0]).max() < 1e-12
+
+
+def test_adams_first_step_is_the_learning_rate_whatever_the_gradient():
     g = np.array([[1e-3, -1.0, 1e6]])
     assert steps_of(Adam(0.25), g) == pytest.approx([0.75, 1.25, 0.75], rel=1e-4)
 
 
-def test_epsilon_shortens_adams_step_where_slopes_are_tiny():
+def test_epsilon_shortens_adams_step_where_gradients_are_tiny():
     g = np.array([[1e-8, -3e-8, 0.0]])
     assert steps_of(Adam(0.4), g) == pytest.approx([1 - 0.2, 1 + 0.3, 1], rel=1e-12)
 
@@ -195,3 +208,61 @@ def test_sums_that_fade_become_zero_before_they_are_denormal():
         adam.update(theta, np.array([1.0 if step == 0 else 0.0, 1e-3, 0.0], np.float32))
         assert not ((adam.sum != 0) & (np.abs(adam.sum) < tiny)).any()
     assert adam.sum[0] == 0 and np.isclose(adam.sum[1], 1e-2)
+
+
+def test_a_step_decay_by_hand():
+    schedule = step_decay(0.8, every=3)
+    assert [schedule(t) for t in range(8)] == pytest.approx([0.8] * 3 + [0.4] * 3 + [0.2] * 2)
+    assert step_decay(1.0, every=1, factor=0.1)(3) == pytest.approx(0.001)
+
+
+def test_a_cosine_decay_by_hand():
+    schedule = cosine_decay(2.0, updates=6)
+    root = (
+        3**0.5
+    )  # the cosines of 0, 30, 60, 90, 120 and 150 degrees are 1, √3/2, 1/2, 0, -1/2, -√3/2
+    by_hand = [2.0, 1 + root / 2, 1.5, 1.0, 0.5, 1 - root / 2]
+    assert [schedule(t) for t in range(6)] == pytest.approx(by_hand)
+
+
+@pytest.mark.parametrize("t", [6, 7])
+def test_a_cosine_decay_says_when_it_is_over(t):
+    with pytest.raises(ValueError, match="^this schedule ends after 6 updates; make a longer one$"):
+        cosine_decay(2.0, updates=6)(t)
+
+
+def test_a_scheduled_step_by_hand():
+    # gradients of 1 at the rates 0.8, 0.8, 0.4, 0.4, 0.2
+    assert steps_of(
+        Scheduled(SGD(9.0), step_decay(0.8, every=2)), np.ones((5, 1))
+    ) == pytest.approx([1 - 2.6])
+    # velocities of 1, 1.5 and 1.75 at the rates 1, 0.75 and 0.25
+    momentum = Scheduled(Momentum(9.0, momentum=0.5), cosine_decay(1.0, updates=3))
+    assert steps_of(momentum, np.ones((3, 1))) == pytest.approx([1 - 1 - 1.125 - 0.4375])
+
+
+@all_three
+@pytest.mark.parametrize("schedule", [step_decay(0.1, 2), cosine_decay(0.1, 5)])
+def test_a_schedule_keeps_single_precision_single(make, schedule):
+    optimizer = Scheduled(make(), schedule)
+    assert steps_of(optimizer, gradients(5, dtype=np.float32)).dtype == np.float32
+    assert (
+        type(optimizer.optimizer.learning_rate) is float
+    )  # a NumPy scalar would make float64 of float32
+
+
+def test_a_schedule_without_a_fall_changes_nothing():
+    all_gradients = gradients(20)
+    constant = Scheduled(Adam(), lambda t: 0.02)
+    assert np.array_equal(steps_of(constant, all_gradients), steps_of(Adam(0.02), all_gradients))
+
+
+def test_a_model_trains_with_a_schedule():
+    rng = np.random.default_rng(0)
+    X, y = rng.normal(size=(M, 6)), np.arange(M) % 3
+    model = Model(mlp((6, 5, 3), rng), SoftmaxCrossEntropy())
+    optimizer = Scheduled(Adam(), cosine_decay(0.05, updates=8))
+    model.fit(X, y, optimizer, epochs=2, batch_size=8, rng=rng)  # four updates each
+    assert optimizer.t == 8
+    with pytest.raises(ValueError, match="ends after 8 updates"):
+        model.fit(X, y, optimizer, epochs=1)

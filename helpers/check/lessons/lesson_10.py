@@ -11,10 +11,8 @@ from helpers.check.exercise import Exercise, at_least
 from helpers.layers import Dense, SoftmaxCrossEntropy
 from helpers.model import Model
 
-BIAS = "notebook 10, “In the paper it looks different”"
-
-
-START = "notebook 09, “How should weights start?”"
+BIAS = "notebook 10, “Bias correction”"
+INITIALIZATION = "notebook 09, “How should weights start?”"
 
 
 def adam_with(
@@ -25,42 +23,43 @@ def adam_with(
     clock=lambda update, layer, layers: update,
     place=lambda layer: layer,
 ):
-    """One update of all layers; every part of it can be done wrongly.
+    """One update of all layers; each thing in it can be done wrongly.
 
-    m, v: (factor of the old mean, factor of the new part); corrected: β of each bias correction, 0 for none; clock: t,
-    where update and layer count from 1; place: the key in memory.
+    m, v: (factor of the old moment, factor of the new value); corrected: β of each bias correction, 0 for none;
+    clock: t, where update and layer count from 1; place: the key in memory.
     """
     b1, b2 = corrected
 
-    def step(parts, slopes, memory, learning_rate):
+    def step(params, gradients, memory, learning_rate):
         memory["t"] = memory.get("t", 0) + 1
         new = []
-        for k, (part, g) in enumerate(zip(parts, slopes, strict=True), 1):
+        for k, (param, g) in enumerate(zip(params, gradients, strict=True), 1):
             old_m, old_v = memory.get(place(k), (0.0, 0.0))
             new_m, new_v = memory[place(k)] = m[0] * old_m + m[1] * g, v[0] * old_v + v[1] * g**2
-            t = clock(memory["t"], k, len(parts))
-            new.append(part - learning_rate * ratio(new_m / (1 - b1**t), new_v / (1 - b2**t)))
+            t = clock(memory["t"], k, len(params))
+            new.append(param - learning_rate * ratio(new_m / (1 - b1**t), new_v / (1 - b2**t)))
         return new
 
     return step
 
 
-def corrected_twice(parts, slopes, memory, learning_rate):
+def corrected_twice(params, gradients, memory, learning_rate):
     t = memory["t"] = memory.get("t", 0) + 1
     new = []
-    for k, (part, g) in enumerate(zip(parts, slopes, strict=True)):
+    for k, (param, g) in enumerate(zip(params, gradients, strict=True)):
         m, v = memory.get(k, (0.0, 0.0))
         memory[k] = m, v = (0.9 * m + 0.1 * g) / (1 - 0.9**t), (0.999 * v + 0.001 * g**2) / (1 - 0.999**t)
-        new.append(part - learning_rate * m / (np.sqrt(v) + 1e-8))
+        new.append(param - learning_rate * m / (np.sqrt(v) + 1e-8))
     return new
 
 
-def at_a_fixed_rate(parts, slopes, memory, learning_rate):
-    return adam_with()(parts, slopes, memory, 0.001)
+def at_a_fixed_rate(params, gradients, memory, learning_rate):
+    return adam_with()(params, gradients, memory, 0.001)
 
 
-def only_steps(parts, slopes, memory, learning_rate):
-    return [part - new for part, new in zip(parts, adam_with()(parts, slopes, memory, learning_rate), strict=True)]
+def only_steps(params, gradients, memory, learning_rate):
+    new = adam_with()(params, gradients, memory, learning_rate)
+    return [param - after for param, after in zip(params, new, strict=True)]
 
 
 class Memory(dict):
@@ -70,33 +69,33 @@ class Memory(dict):
         raise KeyError(f"{key!r} is not in memory")
 
 
-def updates_of(step, parts, updates, learning_rate):
+def updates_of(step, params, updates, learning_rate):
     """[update][layer]: the parameters after each update."""
     memory, after = Memory(), []
-    for slopes in updates:
-        for vector in (*parts, *slopes):
+    for gradients in updates:
+        for vector in (*params, *gradients):
             vector.setflags(write=False)  # so that whoever writes into it is told in which line
-        came = step(parts, slopes, memory, learning_rate)
+        came = step(params, gradients, memory, learning_rate)
         new = came.tolist() if isinstance(came, np.ndarray) else came
-        if not isinstance(new, list | tuple) or len(new) != len(parts):
+        if not isinstance(new, list | tuple) or len(new) != len(params):
             return after + [came] * (len(updates) - len(after))
-        parts = [np.array(as_array(part)) for part in new]
-        after.append(parts)
+        params = [np.array(as_array(param)) for param in new]
+        after.append(params)
     return after
 
 
 def adam_cases(rng):
     def draw(*sizes, updates, scale=1.0):
-        parts = [rng.normal(size=n) for n in sizes]
-        return parts, [[rng.normal(scale=scale, size=n) for n in sizes] for _ in range(updates)]
+        params = [rng.normal(size=n) for n in sizes]
+        return params, [[rng.normal(scale=scale, size=n) for n in sizes] for _ in range(updates)]
 
     return {
-        "one layer, [1, 2] with the slopes [0.5, -3]": ([np.array([1.0, 2.0])], [[np.array([0.5, -3.0])]], 0.1),
-        "slopes of about 1e-8": (*draw(4, updates=1, scale=1e-8), 0.1),
+        "one layer, [1, 2] with the gradient [0.5, -3]": ([np.array([1.0, 2.0])], [[np.array([0.5, -3.0])]], 0.1),
+        "gradients of about 1e-8": (*draw(4, updates=1, scale=1e-8), 0.1),
         "one layer, three updates": (*draw(3, updates=3), 0.1),
         "three layers, one update": (*draw(2, 2, 2, updates=1), 0.1),
         "three layers, forty updates": (*draw(6, 4, 3, updates=40), 0.001),
-        "a slope that is always 0": ([np.ones(2)], [[np.array([0.0, 1.0])]] * 3, 0.01),
+        "a gradient that is always 0": ([np.ones(2)], [[np.array([0.0, 1.0])]] * 3, 0.01),
     }
 
 
@@ -111,62 +110,60 @@ adam = Exercise(
             "t is 1 at every update, or 1 - β is used in place of 1 - β^t. What makes t last?": adam_with(
                 clock=lambda t, *_: 1
             ),
-            "The bias correction is missing. Both means start at 0 and are at first too small, "
+            "The bias correction is missing. Both moments start at 0 and are at first too small, "
             "but not equally so.": adam_with(corrected=(0, 0)),
-            "The mean of the squares is corrected, the mean of the slopes is not.": adam_with(corrected=(0, 0.999)),
-            "The mean of the slopes is corrected, the mean of the squares is not.": adam_with(corrected=(0.9, 0)),
-            "The corrected means are kept, and corrected again at the next update. "
+            "The second moment is corrected, the first is not.": adam_with(corrected=(0, 0.999)),
+            "The first moment is corrected, the second is not.": adam_with(corrected=(0.9, 0)),
+            "The corrected moments are kept, and corrected again at the next update. "
             "Keep m and v as they were.": corrected_twice,
-            "The slope goes into m without its factor 1 - β1, so that m is ten times too large.": adam_with(m=(0.9, 1)),
-            "The sums of the lesson meet the corrections of the paper, 1 - β^t. They belong to means whose new part "
-            "has the factor 1 - β.": adam_with(m=(0.9, 1), v=(0.999, 1)),
+            "The gradient goes into m without its factor 1 - β1, so m is ten times too large.": adam_with(m=(0.9, 1)),
+            "The gradients are summed without the factors 1 - β, as in the fast form, but corrected by 1 - β^t, which "
+            "belongs to moments with these factors.": adam_with(m=(0.9, 1), v=(0.999, 1)),
         },
-        "The root is missing: divided by the mean square itself, "
-        "the step is shorter where slopes are larger.": adam_with(ratio=lambda m, v: m / (v + 1e-8)),
-        "ε is under the root. There 1e-8 counts like 1e-4, and drowns small slopes.": adam_with(
+        "The root is missing: divided by the second moment itself, "
+        "the step is shorter where gradients are larger.": adam_with(ratio=lambda m, v: m / (v + 1e-8)),
+        "ε is under the root. There 1e-8 counts like 1e-4, and drowns small gradients.": adam_with(
             ratio=lambda m, v: m / np.sqrt(v + 1e-8)
         ),
-        "ε is missing. It counts where slopes are as small as it is, and prevents 0/0 where they "
+        "ε is missing. It counts where gradients are as small as it is, and prevents 0/0 where they "
         "have always been 0.": adam_with(ratio=lambda m, v: m / np.sqrt(v)),
-        "The squares are remembered with β1 too. They have a β of their own.": adam_with(
-            v=(0.9, 0.1), corrected=(0.9, 0.9)
-        ),
-        "The slopes are remembered with β2 too. They have a β of their own.": adam_with(
+        "The second moment is made with β1 too. It has a β of its own.": adam_with(v=(0.9, 0.1), corrected=(0.9, 0.9)),
+        "The first moment is made with β2 too. It has a β of its own.": adam_with(
             m=(0.999, 0.001), corrected=(0.999, 0.999)
         ),
-        "β and 1 - β are exchanged. Most of the old mean is to stay, "
-        "and a little of the new slope comes in.": adam_with(m=(0.1, 0.9), v=(0.001, 0.999)),
+        "β and 1 - β are exchanged. Most of the old moment stays, "
+        "and a little of the new gradient comes in.": adam_with(m=(0.1, 0.9), v=(0.001, 0.999)),
         "m lasts, but v starts at 0 at every update. It has to be in memory too.": adam_with(v=(0, 0.001)),
         "v lasts, but m starts at 0 at every update. It has to be in memory too.": adam_with(m=(0, 0.1)),
-        "Its steps are made for a rate of 0.001. Take the rate that is handed over: learning_rate.": at_a_fixed_rate,
-        "These are the steps. The vectors after them are asked for.": only_steps,
-        "That is plain descent: rate times slope. Adam's step is the rate times a ratio of two means.": adam_with(
+        "Its steps have a rate of 0.001. Use the argument learning_rate.": at_a_fixed_rate,
+        "These are the steps. Return the vectors after them.": only_steps,
+        "That is gradient descent: rate times gradient. Adam's step is rate times m over the root of v.": adam_with(
             (0, 1), corrected=(0, 0), ratio=lambda m, v: m
         ),
-        "That is momentum. Adam also divides, by the root of the mean of the squares.": adam_with(
+        "That is momentum. Adam also divides, by the root of the second moment.": adam_with(
             (0.9, 1), corrected=(0, 0), ratio=lambda m, v: m
         ),
         "It goes uphill: the step is added.": adam_with(ratio=lambda m, v: -m / (np.sqrt(v) + 1e-8)),
-        "β1 and β2 are exchanged. It is the mean of the slopes that forgets sooner.": adam_with(
+        "β1 and β2 are exchanged. It is the first moment that forgets sooner.": adam_with(
             (0.999, 0.001), (0.9, 0.1), (0.999, 0.9)
         ),
-        "The past is forgotten: the means start at 0 at every update. What is to last has to be in memory.": adam_with(
+        "The past is forgotten: m and v start at 0 at every update. What is to last has to be in memory.": adam_with(
             m=(0, 0.1), v=(0, 0.001)
         ),
         "The past is forgotten: each update is the first. What is to last has to be in memory.": adam_with(
             (0, 0.1), (0, 0.001), clock=lambda t, *_: 1
         ),
-        "All layers share one memory: the second goes on with the means of the first.": adam_with(
+        "All layers share one memory: the second goes on with the moments of the first.": adam_with(
             place=lambda layer: "all"
         ),
-        "notebook 10, “The famous mistake”": {
+        "notebook 10, “Count updates, not layers”": {
             "t is counted once per layer: after one update of three layers it is 3. "
             "It should count updates.": adam_with(clock=lambda update, layer, layers: (update - 1) * layers + layer),
         },
     },
     symptoms={
-        "Where a slope is negative, nan came. Is v made of the slopes, and not of their squares?": (
-            lambda came, parts, updates, rate: (
+        "Where a gradient is negative, nan came. Is v made of the gradients, and not of their squares?": (
+            lambda came, params, updates, rate: (
                 np.isnan(came[0][0]).any() and np.array_equal(np.isnan(came[0][0]), updates[0][0] < 0)
             )
         ),
@@ -177,14 +174,14 @@ adam = Exercise(
                 not np.isfinite(came[0][0]).all()
             ),
         },
-        "Not every layer comes back. Is the return inside the loop?": lambda came, parts, *_: (
-            isinstance(came[0], list | tuple) and len(came[0]) < len(parts)
+        "Not every layer comes back. Is the return inside the loop?": lambda came, params, *_: (
+            isinstance(came[0], list | tuple) and len(came[0]) < len(params)
         ),
     },
     stumbles={
         "memory is empty at the first update. memory.get(key, 0) is 0 where nothing has been put.": "not in memory",
-        "It writes into the vectors handed over. part = part - step makes a new one, "
-        "part -= step does not.": "read-only",
+        "It writes into the vectors that it was given. param = param - step makes a new one, "
+        "param -= step does not.": "read-only",
         "A list can't be multiplied by a number. Take one layer after the other.": "can't multiply sequence",
         "An Adam of the course belongs to one vector, which it changes in place. Here a new vector comes each time, so "
         "write the formulas yourself.": "steps of another network",
@@ -243,27 +240,27 @@ three_epochs = Exercise(
     cases=trainings,
     same=at_least,
     seconds=30,  # mini-batches of one example are slow, and not wrong
-    report=lambda score: f"It reads {100 * score:.0f} % of the digits that it has not seen, the mean of two starts.",
+    report=lambda score: f"It reads {100 * score:.0f} % of the digits that it has not seen, the mean of two seeds.",
     symptoms={
         "notebook 08, “Layers in a chain”": {
-            "The last layer does not give ten numbers, one score for each digit.": lambda score, _: score.outputs != 10,
+            "The last layer does not give ten logits, one for each digit.": lambda score, _: score.outputs != 10,
         },
         "notebook 08, “The loss is the end of the chain”": {
-            "There is an activation after the last dense layer. Softmax takes the scores as they are, "
+            "There is an activation function after the last dense layer. Softmax takes the logits as they are, "
             "negative ones too.": lambda score, _: not isinstance(score.last, Dense),
         },
         "notebook 03, “Two layers that fold into one”": {
             "There are only dense layers, "
-            "and without an activation between them they fold into one.": lambda score, _: score.straight,
+            "and without an activation function between them they fold into one.": lambda score, _: score.straight,
         },
         "notebook 09, “Noise against speed”": {
             "With batches as large as these, three epochs are only a few steps.": lambda score, _: (
                 score.batch_size > 250
             ),
         },
-        START: {
+        INITIALIZATION: {
             "The first epoch cost more than a blind guess, ln 10. "
-            "Are the steps too long, or the first weights too large?": lambda score, _: score.costs[0] > 2.4,
+            "Are the steps too long, or the initial weights too large?": lambda score, _: score.costs[0] > 2.4,
         },
         "It learns, but not enough in three epochs. "
         "Longer steps, more of them, or an optimizer that remembers?": lambda score, _: score.costs[0] <= 2.4,
