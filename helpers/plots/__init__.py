@@ -32,6 +32,8 @@ from helpers.plots.graph import unit_graph as unit_graph
 from helpers.plots.journey import journey as journey
 from helpers.plots.pixels import magnitudes as magnitudes
 from helpers.plots.pixels import pixels as pixels
+from helpers.plots.trends import runs as runs
+from helpers.plots.trends import trends as trends
 from helpers.plots.walks import descent as descent
 from helpers.plots.walks import valley as valley
 

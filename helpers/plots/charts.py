@@ -67,6 +67,13 @@ def lines(x, series, title, xlabel, ylabel, yscale="linear", xscale="linear", ma
     for name, values in series.items():
         axes.plot(x, values, label=name, marker=marker, **looks[name])
     axes.set(title=title, xlabel=xlabel, ylabel=ylabel, yscale=yscale, xscale=xscale)
+    readable_log_axes(axes)
+    if len(series) > 1:
+        axes.legend()
+
+
+def readable_log_axes(axes):
+    """Plain numbers instead of powers on the axes that are logarithmic, and enough of them."""
     for axis in (axes.xaxis, axes.yaxis):
         if axis.get_scale() == "log":
             smallest, largest = axis.get_data_interval()
@@ -74,8 +81,6 @@ def lines(x, series, title, xlabel, ylabel, yscale="linear", xscale="linear", ma
                 axis.set_major_locator(LogLocator(subs=(1, 2, 5)))
             axis.set_major_formatter("{x:g}")
             axis.set_minor_formatter(NullFormatter())
-    if len(series) > 1:
-        axes.legend()
 
 
 @in_style

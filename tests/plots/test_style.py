@@ -36,7 +36,11 @@ DRAWINGS = {
     "network": lambda: plots.network((20, 3, 2), "T"),
     "pixels": lambda: plots.pixels(DIGITS[0], "T", mark=(14, 8)),
     "points": lambda: plots.points([1, 2], [3, 4], {"a": ([0, 1], [5, 6])}, "T", "x", "y"),
+    "runs": lambda: plots.runs({"a": [1, 2], "b": [3]}, "T", "x"),
     "table": lambda: plots.table([[1, -2], [3, 4]], "T", rows="ab", columns="cd", frames=np.eye(2)),
+    "trends": lambda: plots.trends(
+        {"p": {"a": ([1, 2], [1, 9])}, "q": {"b": ([1, 2], [5, 3])}}, "T", "x", "y"
+    ),
     "valley": lambda: plots.valley({"a": [[-4, 1], [1, 1]]}, (1, 25), "T"),
     "weights": lambda: plots.weights(DIGITS.T - 0.5, "T"),
 }
