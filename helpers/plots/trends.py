@@ -2,6 +2,7 @@
 
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.ticker import MaxNLocator
 
 from helpers.plots.charts import readable_log_axes
 from helpers.plots.inputs import listed, named, numbers
@@ -13,10 +14,11 @@ NAME_SIZE = 10  # points
 
 @in_style
 def trends(panels, title, xlabel, ylabel, xscale="linear", yscale="log", markers=True):
-    """Lines with their names at the right end, in panels side by side with the same axes.
+    """Lines with their names at the right end, in panels side by side with the same y axis.
 
     panels: a panel's name -> series; a lone panel may be called "". series: name -> (x, y), equally long, four at most.
-    A name keeps its colour, dashes and marker in all panels. markers: whether to mark each point.
+    Where x falls, as from the last layer to the first, so does the axis: a line always ends on the right. A name keeps
+    its colour, dashes and marker in all panels. markers: whether to mark each point.
     ValueError where lengths differ, a number is missing, or a logarithmic axis gets one that is not above 0.
     """
     panels = {
@@ -29,9 +31,7 @@ def trends(panels, title, xlabel, ylabel, xscale="linear", yscale="log", markers
     names = list(dict.fromkeys(name for series in panels.values() for name in series))
     if len(names) > len(DASHES):
         raise ValueError(f"{len(names)} names can't be told apart. Use {len(DASHES)} at most.")
-    figure, grid = plt.subplots(
-        1, len(panels), figsize=(9, 3.6), sharex=True, sharey=True, squeeze=False
-    )
+    figure, grid = plt.subplots(1, len(panels), figsize=(9, 3.6), sharey=True, squeeze=False)
     for axes, (panel, series) in zip(grid[0], panels.items(), strict=True):
         for name, (x, y) in series.items():
             k = names.index(name)
@@ -39,7 +39,12 @@ def trends(panels, title, xlabel, ylabel, xscale="linear", yscale="log", markers
             axes.plot(x, y, label=name, marker=MARKERS[k] if markers else None, **look)
         axes.set(xscale=xscale, yscale=yscale, xlabel=xlabel)
         axes.set_title(panel, fontweight="normal", fontsize=10)
-    readable_log_axes(grid[0, 0])
+        everywhere = np.concatenate([x for x, _ in series.values()])
+        if xscale == "linear" and (everywhere == np.round(everywhere)).all():
+            axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+        if all(x[0] > x[-1] for x, _ in series.values()):
+            axes.invert_xaxis()
+    readable_log_axes(*grid[0])
     grid[0, 0].set_ylabel(ylabel)
     figure.suptitle(title, fontsize=12, fontweight="bold", x=0.01, ha="left")
     figure.draw_without_rendering()  # so that the places of the ends are known
@@ -48,10 +53,10 @@ def trends(panels, title, xlabel, ylabel, xscale="linear", yscale="log", markers
 
 
 @in_style
-def runs(groups, title, xlabel):
-    """Each run as a dot, a row for each group, with a line at the mean and its value. groups: name -> values (k,).
+def runs(groups, title, xlabel, note="mean {:.1f}"):
+    """Each run as a dot, a row for each group, with a line at the mean. groups: name -> values (k,).
 
-    ValueError where a group is empty or a number is missing.
+    note: a format for the mean, beside its row. ValueError where a group is empty or a number is missing.
     """
     groups = {
         name: numbers(values, f'the group "{name}"', (None,))
@@ -63,13 +68,14 @@ def runs(groups, title, xlabel):
         axes.plot(values, np.full(len(values), row), "o", color=OTHERS[0], alpha=0.6, label=name)
         axes.plot([values.mean()] * 2, [row - 0.3, row + 0.3], color=OTHERS[1], linewidth=3)
         axes.annotate(
-            f"mean {values.mean():.4g}",
+            note.format(values.mean()),
             (1.01, row),
             xycoords=("axes fraction", "data"),
             va="center",
             color=INK,
         )
     axes.set(title=title, xlabel=xlabel, ylim=(len(groups) - 0.5, -0.5))
+    axes.xaxis.set_major_locator(MaxNLocator(steps=[1, 2, 5, 10]))
     axes.set_yticks(range(len(groups)), list(groups))
     axes.tick_params(axis="y", length=0)
 

@@ -44,13 +44,32 @@ def test_names_stand_at_the_ends_and_apart():
     assert all(box.x1 <= figure.bbox.x1 and box.x0 > axes.bbox.x1 * 0.9 for box in boxes)
 
 
+def test_an_axis_follows_its_lines_and_counts_in_whole_numbers():
+    back = {name: (x[::-1], y[::-1]) for name, (x, y) in TWO.items()}
+    plots.trends({"on": TWO, "back": back}, "T", "x", "y")
+    on, back = plt.gcf().axes
+    assert not on.xaxis_inverted() and back.xaxis_inverted()
+    assert [text.xy[0] for text in back.texts] == [1, 1]
+    plots.trends({"": {"a": (range(1, 4), [1, 2, 3])}}, "T", "epoch", "y")
+    assert all(tick == round(tick) for tick in plt.gca().get_xticks())
+
+
+def test_an_axis_over_many_decades_has_powers_of_ten_alone():
+    """Whichever panel they are in."""
+    wide = {"a": (X, 10.0**-X)}
+    for panels in ({"near": {"a": (X, X)}, "wide": wide}, {"wide": wide, "near": {"a": (X, X)}}):
+        plots.trends(panels, "T", "x", "y")
+        ticks = np.log10(plt.gcf().axes[0].get_yticks())
+        assert np.allclose(ticks, np.round(ticks))
+
+
 def test_each_run_is_a_dot_and_the_mean_is_written():
     plots.runs({"sorted": [70.0, 74.0], "shuffled": [90.0, 91.0, 92.0]}, "T", "accuracy, %")
     axes = plt.gca()
     dots = {line.get_label(): line for line in axes.lines}
     assert dots["sorted"].get_xdata().tolist() == [70, 74]
     assert set(dots["shuffled"].get_ydata()) == {1}
-    assert [text.get_text() for text in axes.texts] == ["mean 72", "mean 91"]
+    assert [text.get_text() for text in axes.texts] == ["mean 72.0", "mean 91.0"]
     assert [label.get_text() for label in axes.get_yticklabels()] == ["sorted", "shuffled"]
 
 

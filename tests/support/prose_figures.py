@@ -69,6 +69,7 @@ CITED = [
     Cited("07", "one picture is one percent", 100 / 100),
     Cited("07", "by about a percent (notebook 11", 100 * math.sqrt(0.88 * 0.12 / 1000)),
     Cited("09", "16 times the work for a quarter of the noise", 4**2),
+    Cited("09", "512 digits are 16 times the work of 32", 512 / 32),
     Cited("10", "25 times as steep across as along", "the formula of the valley"),
     Cited("10", "At 0.04 it is on the floor at once", 1 / 25),
     Cited("10", "slopes 25 times apart", "the formula of the valley"),
