@@ -41,6 +41,8 @@ from helpers.plots.results import intervals as intervals
 from helpers.plots.results import learning_curves as learning_curves
 from helpers.plots.sweeps import spread as spread
 from helpers.plots.sweeps import sweep as sweep
+from helpers.plots.trends import runs as runs
+from helpers.plots.trends import trends as trends
 from helpers.plots.units import bars_and_level as bars_and_level
 from helpers.plots.units import half_planes as half_planes
 from helpers.plots.units import separated as separated

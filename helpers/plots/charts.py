@@ -68,15 +68,25 @@ def lines(x, series, title, xlabel, ylabel, yscale="linear", xscale="linear", ma
     for name, values in series.items():
         axes.plot(x, values, label=name, marker=marker, **looks[name])
     axes.set(title=title, xlabel=xlabel, ylabel=ylabel, yscale=yscale, xscale=xscale)
-    for axis in (axes.xaxis, axes.yaxis):
-        if axis.get_scale() == "log":
-            smallest, largest = axis.get_data_interval()
-            if largest < 50 * smallest:  # powers of ten alone would leave it nearly bare
-                axis.set_major_locator(LogLocator(subs=(1, 2, 5)))
-            axis.set_major_formatter("{x:g}")
-            axis.set_minor_formatter(NullFormatter())
+    readable_log_axes(axes)
     if len(series) > 1:
         axes.legend()
+
+
+def readable_log_axes(*panels):
+    """Plain numbers instead of powers on the axes that are logarithmic, and enough of them. panels share a y axis."""
+    for axes in panels:
+        for axis, shared in (
+            (axes.xaxis, [axes.xaxis]),
+            (axes.yaxis, [each.yaxis for each in panels]),
+        ):
+            if axis.get_scale() == "log":
+                smallest = min(each.get_data_interval()[0] for each in shared)
+                largest = max(each.get_data_interval()[1] for each in shared)
+                if largest < 50 * smallest:  # powers of ten alone would leave it nearly bare
+                    axis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+                axis.set_major_formatter("{x:g}")
+                axis.set_minor_formatter(NullFormatter())
 
 
 @in_style

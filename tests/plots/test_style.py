@@ -57,7 +57,11 @@ DRAWINGS = {
     "reliability": lambda: plots.reliability({"a": ([0.5, 0.9], [0.4, 0.9])}, "T"),
     "spread": lambda: plots.spread({"a": [1, 2], "b": [3]}, "T", "x"),
     "sweep": lambda: plots.sweep({"a": {1: [1, 2], 2: [2, 3]}, "b": {1: [3]}}, "T", "x", "y"),
+    "runs": lambda: plots.runs({"a": [1, 2], "b": [3]}, "T", "x"),
     "table": lambda: plots.table([[1, -2], [3, 4]], "T", rows="ab", columns="cd", frames=np.eye(2)),
+    "trends": lambda: plots.trends(
+        {"p": {"a": ([1, 2], [1, 9])}, "q": {"b": ([1, 2], [5, 3])}}, "T", "x", "y"
+    ),
     "valley": lambda: plots.valley({"a": [[-4, 1], [1, 1]]}, (1, 25), "T"),
     "weights": lambda: plots.weights(DIGITS.T - 0.5, "T"),
     "weights_on_digits": lambda: plots.weights_on_digits(DIGITS[:2], DIGITS[2] - 0.8, [1, -2], "T"),

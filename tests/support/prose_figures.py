@@ -74,7 +74,6 @@ CITED = [
     Cited("07", "may differ by almost 3 %", 196 * math.sqrt(2 * 0.88 * 0.12 / 1000)),
     Cited("07", "tables that are 49 times smaller", 784 / 16),
     Cited("07", "with four times as many digits", 4000 / 1000),
-    Cited("09", "16 times the work for a quarter of the noise", 4**2),
     Cited(
         "11",
         "94.5 % can't be told from one of 95 %",
@@ -87,6 +86,7 @@ CITED = [
     Cited("10", "both become 1,000 times as large", "the formulas of the moments"),
     Cited("10", "the step is 3.2 times too", math.sqrt(1 / (1 - 0.999)) * (1 - 0.9)),
     Cited("10", r"up to $\sqrt 3 = 1.73$ times as large", math.sqrt(3)),
+    Cited("09", "512 digits are 16 times the work of 32", 512 / 32),
 ]
 
 

@@ -1,0 +1,115 @@
+"""Lines named at their ends, also on logarithmic axes, and runs laid side by side as dots."""
+
+import matplotlib.pyplot as plt
+import numpy as np
+from matplotlib.ticker import MaxNLocator
+
+from helpers.plots.charts import readable_log_axes
+from helpers.plots.inputs import listed, named, numbers
+from helpers.plots.palette import DASHES, FIXED, INK, OTHERS, PALE, in_style
+
+MARKERS = ["o", "s", "^", "D"]
+NAME_SIZE = 10  # points
+
+
+@in_style
+def trends(panels, title, xlabel, ylabel, xscale="linear", yscale="log", markers=True):
+    """Lines with their names at the right end, in panels side by side with the same y axis.
+
+    panels: a panel's name -> series; a lone panel may be called "". series: name -> (x, y), equally long, four at most.
+    Where x falls, as from the last layer to the first, so does the axis: a line always ends on the right. A name keeps
+    its colour, dashes and marker in all panels. markers: whether to mark each point.
+    ValueError where lengths differ, a number is missing, or a logarithmic axis gets one that is not above 0.
+    """
+    panels = {
+        panel: {
+            name: _line(line, f'the line "{name}"', xscale, yscale)
+            for name, line in named(series, f'the panel "{panel}"', at_most=4).items()
+        }
+        for panel, series in named(panels, "panels", at_most=3).items()
+    }
+    names = list(dict.fromkeys(name for series in panels.values() for name in series))
+    if len(names) > len(DASHES):
+        raise ValueError(f"{len(names)} names can't be told apart. Use {len(DASHES)} at most.")
+    figure, grid = plt.subplots(1, len(panels), figsize=(9, 3.6), sharey=True, squeeze=False)
+    for axes, (panel, series) in zip(grid[0], panels.items(), strict=True):
+        for name, (x, y) in series.items():
+            k = names.index(name)
+            look = {"color": FIXED.get(name, OTHERS[k]), "linestyle": DASHES[k], "linewidth": 2}
+            axes.plot(x, y, label=name, marker=MARKERS[k] if markers else None, **look)
+        axes.set(xscale=xscale, yscale=yscale, xlabel=xlabel)
+        axes.set_title(panel, fontweight="normal", fontsize=10)
+        everywhere = np.concatenate([x for x, _ in series.values()])
+        if xscale == "linear" and (everywhere == np.round(everywhere)).all():
+            axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+        if all(x[0] > x[-1] for x, _ in series.values()):
+            axes.invert_xaxis()
+    readable_log_axes(*grid[0])
+    grid[0, 0].set_ylabel(ylabel)
+    figure.suptitle(title, fontsize=12, fontweight="bold", x=0.01, ha="left")
+    figure.draw_without_rendering()  # so that the places of the ends are known
+    for axes, series in zip(grid[0], panels.values(), strict=True):
+        _name_the_ends(axes, series)
+
+
+@in_style
+def runs(groups, title, xlabel, note="mean {:.1f}"):
+    """Each run as a dot, a row for each group, with a line at the mean. groups: name -> values (k,).
+
+    note: a format for the mean, beside its row. ValueError where a group is empty or a number is missing.
+    """
+    groups = {
+        name: numbers(values, f'the group "{name}"', (None,))
+        for name, values in named(groups, "groups").items()
+    }
+    _, axes = plt.subplots(figsize=(9, 0.8 + 0.5 * len(groups)))
+    for row, (name, values) in enumerate(groups.items()):
+        axes.axhline(row, color=PALE, linewidth=1, zorder=0)
+        axes.plot(values, np.full(len(values), row), "o", color=OTHERS[0], alpha=0.6, label=name)
+        axes.plot([values.mean()] * 2, [row - 0.3, row + 0.3], color=OTHERS[1], linewidth=3)
+        axes.annotate(
+            note.format(values.mean()),
+            (1.01, row),
+            xycoords=("axes fraction", "data"),
+            va="center",
+            color=INK,
+        )
+    axes.set(title=title, xlabel=xlabel, ylim=(len(groups) - 0.5, -0.5))
+    axes.xaxis.set_major_locator(MaxNLocator(steps=[1, 2, 5, 10]))
+    axes.set_yticks(range(len(groups)), list(groups))
+    axes.tick_params(axis="y", length=0)
+
+
+def _line(line, what, xscale, yscale):
+    x, y = listed(line, f"{what}, which needs x and y", 2)
+    x = numbers(x, f"x of {what}", (None,))
+    y = numbers(y, f"y of {what}, which needs a value for each x", (len(x),))
+    for values, scale in ((x, xscale), (y, yscale)):
+        if scale == "log" and (values <= 0).any():
+            raise ValueError(f"{what}: a logarithmic axis can't show what is not above 0.")
+    return x, y
+
+
+def _name_the_ends(axes, series):
+    """Each name to the right of its line's end, and no two closer than a line of text."""
+    ends = []
+    for name, (x, y) in series.items():
+        last = x[-1], y[-1]
+        up = axes.transData.transform(last)[1] * 72 / axes.figure.dpi  # in points
+        ends.append((up, name, last))
+    ends.sort()
+    heights = np.array([up for up, *_ in ends])
+    places = heights.copy()
+    for k in range(1, len(places)):
+        places[k] = max(places[k], places[k - 1] + 1.25 * NAME_SIZE)
+    places -= (places - heights).mean()
+    for place, (up, name, last) in zip(places, ends, strict=True):
+        axes.annotate(
+            name,
+            last,
+            xytext=(8, place - up),
+            textcoords="offset points",
+            va="center",
+            color=INK,
+            fontsize=NAME_SIZE,
+        )
