@@ -18,6 +18,8 @@ from helpers.plots.charts import weights as weights
 from helpers.plots.diagrams import flow as flow
 from helpers.plots.diagrams import network as network
 from helpers.plots.figure_text import describe
+from helpers.plots.landscape import landscape as landscape
+from helpers.plots.runs import runs as runs
 from helpers.plots.walks import descent as descent
 from helpers.plots.walks import valley as valley
 
