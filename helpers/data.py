@@ -6,20 +6,17 @@ from sklearn.model_selection import train_test_split
 from helpers.plumbing.digits import Digits as Digits
 from helpers.plumbing.digits import load_csv as load_csv
 from helpers.plumbing.digits import load_sample as load_sample
-from helpers.plumbing.input_checks import check_split
+from helpers.plumbing.input_checks import check_pixels, check_split
 from helpers.plumbing.mnist import load_mnist as load_mnist
 
 
 def scale_pixels(images, dtype=np.float64):
     """Return pixels from 0..255 as numbers in [0, 1], of the same shape and of the given float dtype.
 
-    Raises ValueError where the images are not integers, so that nothing is scaled twice in silence.
+    images: an array, list or DataFrame of whole numbers. ValueError where they are something else, such as pixels
+    that are scaled already, with what to do about it.
     """
-    if not np.issubdtype(images.dtype, np.integer):
-        raise ValueError(
-            f"expected integer pixels from 0 to 255, got {images.dtype}: are they scaled already?"
-        )
-    return np.divide(images, 255, dtype=dtype)
+    return np.divide(check_pixels(images), 255, dtype=dtype)
 
 
 def prepare(digits, test_size=1000, seed=0):

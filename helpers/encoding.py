@@ -27,5 +27,9 @@ def decode(Y):
 
     Y: one-hot or probabilities, (m, n_classes), or (n_classes,) for one example.
     Returns integers of shape (m,), or one integer.
+    Raises ValueError where Y holds nan: argmax would take the first nan for the largest entry.
     """
+    Y = np.asarray(Y)
+    if np.isnan(Y).any():
+        raise ValueError("a row of Y holds nan, so it has no largest entry")
     return np.argmax(Y, axis=-1)

@@ -4,7 +4,7 @@ import numpy as np
 
 
 def numerical_gradient(f, W, eps=1e-6):
-    """The slope of f in each entry of W, by central differences.
+    """The gradient of f with respect to W, by central differences.
 
     That is (f(w + eps) - f(w - eps)) / (2 eps), for one entry w after another.
     f: a function of an array like W, returning a number. W: array of any shape. eps: the size of the nudge.
@@ -12,7 +12,7 @@ def numerical_gradient(f, W, eps=1e-6):
     The error is of the order of eps squared, plus rounding of the order of 1e-16 * f / eps.
     """
     W = np.array(W, dtype=np.float64)
-    slopes = np.zeros_like(W)
+    gradient = np.zeros_like(W)
     for index in np.ndindex(W.shape):
         kept = W[index]
         W[index] = kept + eps
@@ -20,19 +20,23 @@ def numerical_gradient(f, W, eps=1e-6):
         W[index] = kept - eps
         below = f(W)
         W[index] = kept
-        slopes[index] = (above - below) / (2 * eps)
-    return slopes
+        gradient[index] = (above - below) / (2 * eps)
+    return gradient
 
 
 def relative_error(a, b):
     """How far two arrays of the same shape are apart: |a - b| / (|a| + |b|), with the Euclidean norm.
 
-    Returns a float from 0 (equal) to 1 (opposite); 0 where both are all zeros.
+    Returns a float from 0 (equal) to 1 (opposite); 0 where both are all zeros, and inf where a number in either is NaN,
+    infinite, or too large to be squared: such a gradient never passes for right.
     Raises ValueError where the shapes differ.
     """
-    if np.shape(a) != np.shape(b):
+    a, b = np.asarray(a, dtype=np.float64), np.asarray(b, dtype=np.float64)
+    if a.shape != b.shape:
         raise ValueError(
-            f"shapes {np.shape(a)} and {np.shape(b)} differ, so these are not two forms of one gradient"
+            f"shapes {a.shape} and {b.shape} differ, so these are not two forms of one gradient"
         )
     size = np.linalg.norm(a) + np.linalg.norm(b)
+    if not np.isfinite(size):  # NaN or infinity anywhere makes the sum so
+        return np.inf
     return float(np.linalg.norm(a - b) / size) if size > 0 else 0.0

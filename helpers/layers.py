@@ -1,7 +1,6 @@
-"""The pieces of a network as objects: layers, losses, and ways to start. Built in notebook 08.
+"""The pieces of a network as objects: layers, losses, and initializers. Built in notebooks 08 and 09.
 
-A layer has forward (numbers in, numbers out) and backward (from the slope of the cost in what came out, the slope in
-what came in). Each keeps from forward what its backward needs. Shapes are those of a batch: rows are examples.
+Shapes are those of a batch: rows are examples.
 """
 
 import numpy as np
@@ -10,10 +9,35 @@ from sklearn.metrics import accuracy_score, r2_score
 from helpers.activations import relu, sigmoid, sigmoid_derivative, softmax
 from helpers.encoding import one_hot
 from helpers.losses import cross_entropy, mean_squared_error
+from helpers.plumbing.in_place import InPlace
+
+
+class Layer(InPlace):
+    """A layer has forward and backward, and keeps from forward what its backward needs.
+
+    size: how many numbers it learns; 0 for an activation function. theta, dtheta: those numbers and their gradient,
+    vectors (size,). training: False while a model predicts, for layers that behave differently then, such as dropout.
+    Assigning to an array that lies in theta, as in layer.W = values, writes into it.
+    """
+
+    size = 0
+    training = True
+
+    def attach(self, theta, dtheta):
+        """Keep what it learns in theta and its gradient in dtheta, both (size,). A Network calls this."""
+        self.theta, self.dtheta = theta, dtheta
+
+    def forward(self, A):
+        """(m, n_in) -> (m, n_out)."""
+        raise NotImplementedError
+
+    def backward(self, dZ):
+        """(m, n_out) -> (m, n_in): the gradient w.r.t. what came out, then what came in."""
+        raise NotImplementedError
 
 
 def uniform(n_in, n_out, rng):
-    """Weights uniform in [-0.5, 0.5), as part one starts.
+    """Weights uniform in [-0.5, 0.5), as in part one.
 
     rng: a numpy.random.Generator. Returns (n_in, n_out) float64, as do the others.
     """
@@ -21,7 +45,7 @@ def uniform(n_in, n_out, rng):
 
 
 def normal(n_in, n_out, rng):
-    """Weights normal with standard deviation 0.1, as the second write-up starts."""
+    """Weights normal with standard deviation 0.1, as in the second write-up."""
     return 0.1 * rng.normal(size=(n_in, n_out))
 
 
@@ -36,25 +60,26 @@ def he(n_in, n_out, rng):
     return rng.normal(0, np.sqrt(2 / n_in), (n_in, n_out))
 
 
-class Dense:
+class Dense(Layer):
     """Z = A W + b: every unit sees every input.
 
-    n_in, n_out: numbers in and out for each example. rng: a numpy.random.Generator. start: draws the weights, called
-    as start(n_in, n_out, rng); the biases start at 0. W is (n_in, n_out), b (n_out,), both float64 until a Network
+    n_in, n_out: numbers in and out for each example. rng: a numpy.random.Generator. init: draws the weights, called
+    as init(n_in, n_out, rng); the biases are 0 at first. W is (n_in, n_out), b (n_out,), both float64 until a Network
     takes them.
     """
 
-    def __init__(self, n_in, n_out, rng, start=he):
+    def __init__(self, n_in, n_out, rng, init=he):
         self.n_in, self.n_out = n_in, n_out
         self.size = n_in * n_out + n_out
-        self.place(np.zeros(self.size), np.zeros(self.size))
-        self.W[...] = start(n_in, n_out, rng)
+        self.attach(np.zeros(self.size), np.zeros(self.size))
+        self.W[...] = init(n_in, n_out, rng)
 
-    def place(self, theta, dtheta):
-        """Keep weights and biases in the vector theta, their slopes in dtheta.
+    def attach(self, theta, dtheta):
+        """Keep weights and biases in the vector theta, their gradient in dtheta.
 
         Both are (size,); W, b, dW and db are views of them.
         """
+        super().attach(theta, dtheta)
         end = self.n_in * self.n_out
         self.W, self.b = theta[:end].reshape(self.n_in, self.n_out), theta[end:]
         self.dW, self.db = dtheta[:end].reshape(self.n_in, self.n_out), dtheta[end:]
@@ -67,17 +92,17 @@ class Dense:
         return Z
 
     def gradients(self, dZ):
-        """Write the slopes in W and b into dW and db. dZ: (m, n_out)."""
+        """Write the gradient with respect to W and b into dW and db. dZ: (m, n_out)."""
         np.matmul(self.A.T, dZ, out=self.dW)
         np.sum(dZ, axis=0, out=self.db)
 
     def backward(self, dZ):
-        """The slopes in W and b, and that in A: (m, n_out) -> (m, n_in)."""
+        """Fill dW and db; return the gradient with respect to A: (m, n_out) -> (m, n_in)."""
         self.gradients(dZ)
         return dZ @ self.W.T
 
 
-class Sigmoid:
+class Sigmoid(Layer):
     """A = sigmoid(Z), each number by itself."""
 
     def forward(self, Z):
@@ -90,7 +115,7 @@ class Sigmoid:
         return dA * sigmoid_derivative(self.A)
 
 
-class ReLU:
+class ReLU(Layer):
     """A = max(0, Z), each number by itself."""
 
     def forward(self, Z):
@@ -104,27 +129,27 @@ class ReLU:
 
 
 class SoftmaxCrossEntropy:
-    """Softmax and cross-entropy in one: the slope of both together is P - Y. For labels."""
+    """Softmax and cross-entropy in one: their gradient with respect to the logits is P - Y. For labels."""
 
     def targets(self, y, n_out):
         """Labels (m,) -> one-hot (m, n_out)."""
         return one_hot(y, n_out)
 
     def forward(self, Z, Y):
-        """Scores (m, n) and one-hot (m, n) -> the cost, a float in nats."""
+        """Logits (m, n) and one-hot (m, n) -> the cost, a float in nats."""
         self.P, self.Y = softmax(Z), Y
         return cross_entropy(self.P, Y)
 
     def backward(self):
-        """The slope of the cost in the scores, (m, n)."""
+        """The gradient of the cost with respect to the logits, (m, n)."""
         return (self.P - self.Y) / len(self.Y)
 
     def probabilities(self, Z):
-        """Scores (m, n) -> probabilities (m, n)."""
+        """Logits (m, n) -> probabilities (m, n)."""
         return softmax(Z)
 
     def predict(self, Z):
-        """Scores (m, n) -> the most probable labels, (m,)."""
+        """Logits (m, n) -> the most probable labels, (m,)."""
         return np.argmax(Z, axis=1)
 
     def score(self, y, guesses):
@@ -145,7 +170,7 @@ class MeanSquaredError:
         return mean_squared_error(Z, Y)
 
     def backward(self):
-        """The slope of the cost in the predictions, (m, n)."""
+        """The gradient of the cost with respect to the predictions, (m, n)."""
         return 2 * (self.Z - self.Y) / self.Y.size
 
     def predict(self, Z):
@@ -157,12 +182,12 @@ class MeanSquaredError:
         return r2_score(y, predictions)
 
 
-def mlp(sizes, rng, hidden=ReLU, start=he):
-    """The layers of a multi-layer perceptron: Dense, hidden, Dense, hidden, ..., Dense.
+def mlp(sizes, rng, hidden=ReLU, init=he):
+    """The layers of a multilayer perceptron: Dense, hidden, Dense, hidden, ..., Dense.
 
     sizes: units per layer from input to output, such as (784, 128, 64, 10). hidden: the class between them.
     """
     layers = []
     for n_in, n_out in zip(sizes[:-1], sizes[1:], strict=True):
-        layers += [Dense(n_in, n_out, rng, start), hidden()]
+        layers += [Dense(n_in, n_out, rng, init), hidden()]
     return layers[:-1]

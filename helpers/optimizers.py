@@ -1,4 +1,4 @@
-"""How to step downhill: SGD, momentum, Adam. Built in notebook 08.
+"""How to step downhill: SGD, momentum, Adam. Built in notebook 10.
 
 Each has update(theta, dtheta), which changes the parameters theta in place and may use the memory of the gradient
 dtheta for its own arithmetic. Both are vectors of one length; all parameters of a network stand in one theta.

@@ -3,6 +3,7 @@
 import numpy as np
 
 from helpers.layers import Dense
+from helpers.plumbing.input_checks import check_savable
 from helpers.plumbing.npz_files import read_npz, write_npz
 
 
@@ -18,7 +19,9 @@ def save_weights(network, path):
     """Write the weights and biases of a Network or Model, and its architecture, into an .npz file.
 
     A file that is there already is replaced, but only when the new one is complete.
+    Raises ValueError where this is no network with finite weights, and OSError where it cannot write.
     """
+    check_savable(network)
     write_npz(path, architecture=architecture(network), theta=network.theta)
 
 

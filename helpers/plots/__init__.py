@@ -15,10 +15,19 @@ from helpers.plots.charts import lines as lines
 from helpers.plots.charts import points as points
 from helpers.plots.charts import table as table
 from helpers.plots.charts import weights as weights
+from helpers.plots.curves import curve_panels as curve_panels
+from helpers.plots.curves import curves as curves
 from helpers.plots.diagrams import flow as flow
 from helpers.plots.diagrams import network as network
 from helpers.plots.figure_text import describe
+from helpers.plots.graph import graph as graph
+from helpers.plots.graph import layers_graph as layers_graph
+from helpers.plots.graph import roads_graph as roads_graph
+from helpers.plots.graph import unit_graph as unit_graph
+from helpers.plots.journey import journey as journey
 from helpers.plots.landscape import landscape as landscape
+from helpers.plots.pixels import magnitudes as magnitudes
+from helpers.plots.pixels import pixels as pixels
 from helpers.plots.runs import runs as runs
 from helpers.plots.walks import descent as descent
 from helpers.plots.walks import valley as valley

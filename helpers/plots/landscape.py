@@ -39,7 +39,8 @@ def landscape(cost, paths, title, xlabel, ylabel, levels):
     levels = levels[(levels > heights.min()) & (levels < heights.max())]
     if not levels.size:
         raise ValueError(
-            f"levels: the cost here runs from {heights.min():.4g} to {heights.max():.4g}, and none is between."
+            f"levels: the cost here runs from {heights.min():.4g} to {heights.max():.4g}, "
+            "and none is between."
         )
     width, height = highest - lowest
     _, axes = plt.subplots(figsize=(9, min(1.2 + 8 * height / width, 9)))

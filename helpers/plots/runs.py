@@ -20,7 +20,9 @@ def runs(x, series, title, xlabel, ylabel, top):
     }
     lowest = min(several.min() for several in series.values())
     if lowest >= top:
-        raise ValueError(f"top: all curves lie at {lowest:.4g} or above, so {top:g} would cut them off.")
+        raise ValueError(
+            f"top: all runs are at {lowest:.4g} or above, so {top:g} would cut them off."
+        )
     figure, grid = plt.subplots(
         1, len(series), figsize=(9, 3), sharex=True, sharey=True, squeeze=False
     )
@@ -29,7 +31,13 @@ def runs(x, series, title, xlabel, ylabel, top):
             axes.plot(x, values, color=INK, linewidth=1.2)
         if several.max() > top:
             axes.text(
-                x[-1], top, f"up to {several.max():.1f} ↑", ha="right", va="top", fontsize=10, color=INK
+                x[-1],
+                top,
+                f"up to {several.max():.1f} ↑",
+                ha="right",
+                va="top",
+                fontsize=10,
+                color=INK,
             )
         axes.set_xlabel(xlabel)
         axes.set_title(name, fontweight="normal", fontsize=10)

@@ -31,13 +31,13 @@ def test_row_numbers(hold):
 
 @pytest.mark.parametrize("hold", [*HOLDERS, lambda a: a.astype(np.int8), lambda a: a.astype(float)])
 def test_guesses(hold):
-    assert check.reader.judge(lambda *given: hold(nearest_mean(*given))).right
+    assert check.classifier.judge(lambda *given: hold(nearest_mean(*given))).right
 
 
 @pytest.mark.parametrize(
     "came", [[], {}, {3, 4}, "text", [[1], [2, 3]], [None, 1], [1, "a"], iter([1]), np.nan, 3.5, 1j]
 )
-@pytest.mark.parametrize("name", ["stratify", "reader"])
+@pytest.mark.parametrize("name", ["stratify", "classifier"])
 def test_what_holds_no_such_numbers_is_refused_in_words(name, came):
     text = getattr(check, name).judge(lambda *given: came).text
     assert " wanted" in text or "are not numbers" in text, text

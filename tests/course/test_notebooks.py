@@ -1,5 +1,6 @@
 """The notebooks as documents. Whether their outputs still hold is nbval's part; it collects the .ipynb files itself."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,14 @@ def test_each_notebook(notebook, rule):
 @pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda notebook: notebook.name)
 def test_each_lesson_has_the_anatomy(notebook):
     refuse(f"{notebook.name}: {fault}" for fault in notebook_rules.has_the_anatomy(notebook))
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS + SOLUTIONS, ids=lambda notebook: notebook.name)
+def test_links_between_files_lead_somewhere(notebook):
+    folder = ROOT / "notebooks" / ("solutions" if notebook in SOLUTIONS else "")
+    text = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+    for target in re.findall(r"\]\((?!https?:|#)([^)#\s]+)\)", text):
+        assert (folder / target).exists(), target
 
 
 def test_nearly_all_outputs_are_compared():

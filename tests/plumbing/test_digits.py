@@ -110,12 +110,6 @@ def test_scale_pixels_gives_float64_unless_told_otherwise():
     assert X.dtype == np.float64 and X.tolist() == [1, 0]
 
 
-@pytest.mark.parametrize("dtype", [np.float64, np.float32, bool])
-def test_scaling_twice_is_an_error(dtype):
-    with pytest.raises(ValueError, match=f"{np.dtype(dtype)}.*scaled already"):
-        scale_pixels(np.ones((2, 784), dtype))
-
-
 @pytest.fixture
 def numbered():
     """200 digits, 20 of each, sorted; the first two pixels of an image say which row it was."""

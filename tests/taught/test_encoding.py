@@ -41,3 +41,9 @@ def test_decode_is_the_way_back(digits):
     y = digits[2]
     assert np.array_equal(decode(one_hot(y)), y)
     assert decode(np.array([0.1, 0.7, 0.2])) == 1
+
+
+@pytest.mark.parametrize("Y", [np.full(10, np.nan), [[0.1, 0.9], [np.nan, 0.5]]])
+def test_decode_refuses_a_row_without_a_largest_entry(Y):
+    with pytest.raises(ValueError, match="nan"):
+        decode(Y)

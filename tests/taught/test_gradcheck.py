@@ -1,4 +1,5 @@
 import numpy as np
+import pandas as pd
 import pytest
 
 from helpers.gradcheck import numerical_gradient, relative_error
@@ -41,3 +42,22 @@ def test_relative_error_by_hand():
 def test_relative_error_refuses_other_shapes():
     with pytest.raises(ValueError, match=r"\(3, 1\) and \(3,\)"):
         relative_error(np.ones((3, 1)), np.ones(3))
+
+
+@pytest.mark.filterwarnings("ignore:overflow")  # of 1e200, when it is squared
+@pytest.mark.parametrize("bad", [np.nan, np.inf, -np.inf, 1e200])
+@pytest.mark.parametrize("everywhere", [True, False])
+def test_what_is_not_finite_is_infinitely_wrong(bad, everywhere):
+    good = np.ones((3, 3))
+    broken = np.full((3, 3), bad)
+    if not everywhere:
+        broken[:-1] = 1
+    for pair in ((broken, good), (good, broken), (broken, broken)):
+        assert relative_error(*pair) == np.inf
+
+
+def test_relative_error_converts_before_it_subtracts():
+    # 1 - 3 is 254 in uint8, and pandas subtracts by label
+    assert relative_error(np.array([1], dtype=np.uint8), np.array([3], dtype=np.uint8)) == 0.5
+    assert relative_error([1.0, 2.0], [1.0, 2.0]) == 0
+    assert relative_error(pd.Series([1.0, 2.0]), pd.Series([1.0, 2.0], index=[1, 0])) == 0

@@ -159,7 +159,7 @@ def test_dense_draws_its_weights_with_the_start_and_has_no_biases_yet(start, dis
 
 
 def test_mlp_is_dense_and_hidden_in_turn():
-    layers = mlp((6, 5, 4, 3), np.random.default_rng(0), hidden=Sigmoid, start=glorot)
+    layers = mlp((6, 5, 4, 3), np.random.default_rng(0), hidden=Sigmoid, init=glorot)
     assert [type(layer) for layer in layers] == [Dense, Sigmoid, Dense, Sigmoid, Dense]
     assert [layer.W.shape for layer in layers[::2]] == [(6, 5), (5, 4), (4, 3)]
     rng = np.random.default_rng(0)

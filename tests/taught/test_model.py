@@ -1,5 +1,6 @@
 import copy
 import pickle
+import warnings
 
 import numpy as np
 import pandas as pd
@@ -9,7 +10,7 @@ from sklearn.linear_model import LinearRegression
 
 from helpers import network as part_one
 from helpers.gradcheck import numerical_gradient, relative_error
-from helpers.layers import Dense, MeanSquaredError, ReLU, Sigmoid, SoftmaxCrossEntropy, mlp
+from helpers.layers import Dense, Layer, MeanSquaredError, ReLU, Sigmoid, SoftmaxCrossEntropy, mlp
 from helpers.losses import cross_entropy
 from helpers.model import Model, Network, batches
 from helpers.optimizers import SGD, Adam, Momentum
@@ -95,7 +96,7 @@ def test_five_epochs_are_those_of_part_one(params, batch, train, hidden, name):
     trained, costs = train(params, X, Y, 5, 0.5, name)
     model = model_of(params, hidden).fit(X, Y.argmax(axis=1), SGD(0.5), epochs=5)
     assert np.abs(model.theta - vector(trained)).max() < 1e-12
-    assert np.allclose(model.costs, costs, rtol=1e-12, atol=0)
+    assert np.allclose(model.history, costs, rtol=1e-12, atol=0)
 
 
 def test_mini_batches_are_steps_of_part_one():
@@ -113,7 +114,7 @@ def test_mini_batches_are_steps_of_part_one():
             params = gradient_step(params, slopes, 0.5)
         costs.append(cost / 23)
     assert np.abs(model.theta - vector(params)).max() < 1e-12
-    assert model.costs == pytest.approx(costs, rel=1e-12)
+    assert model.history == pytest.approx(costs, rel=1e-12)
 
 
 def test_all_weights_are_views_of_one_vector():
@@ -174,7 +175,7 @@ def test_fit_returns_the_model_and_goes_on_where_it_stopped(make):
     assert at_once.fit(X, y, make(), 5) is at_once
     in_two.fit(X, y, optimizer, 2).fit(X, y, optimizer, 3)
     assert np.array_equal(at_once.theta, in_two.theta)
-    assert at_once.costs == in_two.costs and len(in_two.costs) == 5
+    assert at_once.history == in_two.history and len(in_two.history) == 5
 
 
 @pytest.mark.parametrize("batch_size", [None, 1, 10, np.int64(7), 50])
@@ -183,7 +184,7 @@ def test_the_cost_of_an_epoch_counts_every_example_once(batch_size):
     model = labels_model()
     model.fit(X, y, SGD(0.0), epochs=2, batch_size=batch_size, rng=np.random.default_rng(0))
     truth = metrics.log_loss(y, model.predict_proba(X))
-    assert model.costs == pytest.approx([truth, truth], rel=1e-12)
+    assert model.history == pytest.approx([truth, truth], rel=1e-12)
 
 
 def test_training_leaves_the_data_as_they_are():
@@ -219,7 +220,7 @@ def test_numbers_are_predicted_and_scored_as_scikit_learn_does(n_out, shape):
     assert guesses.shape == ((23,) if n_out == 1 else (23, n_out))
     assert model.score(X, y) == pytest.approx(metrics.r2_score(y, guesses), rel=1e-12)
     last = metrics.mean_squared_error(y.reshape(23, n_out), guesses.reshape(23, n_out))
-    assert model.fit(X, y, SGD(0.0), 1).costs[-1] == pytest.approx(last, rel=1e-12)
+    assert model.fit(X, y, SGD(0.0), 1).history[-1] == pytest.approx(last, rel=1e-12)
 
 
 @both_hidden
@@ -233,7 +234,7 @@ def test_single_precision_follows_double(make, hidden, name):
     assert single.loss.backward().dtype == np.float32
     assert single.layers[0].W.base is single.theta
     assert np.abs(single.theta - double.theta).max() < 1e-5
-    assert np.allclose(single.costs, double.costs, rtol=1e-5)
+    assert np.allclose(single.history, double.history, rtol=1e-5)
 
 
 @pytest.mark.filterwarnings("ignore:invalid value:RuntimeWarning")
@@ -291,18 +292,26 @@ def test_numbers_that_fit_are_not_copied_and_others_are_turned_into_what_fits(dt
         (labels_model(), [0, 1, 3, 0, 4], "label 3 at position 2 is not one of 0 to 2"),
         (labels_model(), [0, -1, 2, 0, 1], "label -1 at position 1"),
         (labels_model(), [0.0, 1.0, 2.0, 0.0, 1.0], "labels must be integers"),
+        (labels_model(), [0.0, np.nan, 2.0, 0.0, 1.0], "missing or not finite, the first in row 1"),
+        (labels_model(), None, "^y is None"),
+        (labels_model(), list("abcde"), "^y holds <U1"),
+        (labels_model(), 3, "^y is a single value"),
         (labels_model(), np.eye(3)[[0, 1, 2, 0, 1]], r"not float64 of shape \(5, 3\)"),
         (numbers_model(), [1.0] * 6, "X has 5 rows, but y has 6"),
         (numbers_model(), np.ones((5, 2)), r"y has shape \(5, 2\), but the last layer gives 1"),
         (numbers_model(2), np.ones((5, 4)), r"y has shape \(5, 4\), but the last layer gives 2"),
         (numbers_model(2), np.ones(5), "size 5"),
-        (numbers_model(), [1.0, 2.0, np.nan, 4.0, 5.0], "^y has numbers that are not finite$"),
+        (
+            numbers_model(),
+            [1.0, 2.0, np.nan, 4.0, 5.0],
+            "^y has numbers that are missing or not finite, the first in row 2$",
+        ),
     ],
 )
 def test_what_is_wrong_with_y_is_named(model, y, words):
     with pytest.raises(ValueError, match=words):
         model.fit(np.ones((5, 4)), y, SGD(0.1), 1)
-    assert model.costs == []
+    assert model.history == []
 
 
 @pytest.mark.parametrize("batch_size", [0, -5, True, np.True_, 2.5, 5.0, "all"])
@@ -335,13 +344,13 @@ shared = dense(3, 3)
     ("layers", "words"),
     [
         ([dense(4, 3), ReLU(), dense(2, 5)], "gives 3 numbers, but the next takes 2"),
-        ([ReLU(), dense(4, 3)], "^the first layer must be Dense: it takes the input$"),
-        ([ReLU()], "^the first layer must be Dense: it takes the input$"),
-        ([], "^the first layer must be Dense: it takes the input$"),
-        (
-            [shared, ReLU(), shared],
-            "^a layer stands in the list twice; make a new object for each place$",
-        ),
+        ([ReLU()], "^there is no Dense layer among the layers$"),
+        ([], "^there is no Dense layer among the layers$"),
+        ([shared, ReLU(), shared], "^a layer comes twice in the list; make a new object for each"),
+        ([dense(4, 3), ReLU], r"^ReLU is a class; write ReLU\(…\) to make one$"),
+        ([dense(4, 3), "relu"], "^'relu' is no layer: it has no forward and backward$"),
+        ((4, 3), "^4 is no layer"),
+        (dense(4, 3), "^layers must be a list"),
         ([dense(4, 3), *[ReLU()] * 2], "twice"),
     ],
 )
@@ -367,7 +376,7 @@ def test_progress_is_reported_over_all_fits(capsys):
         labels_model().fit(X, y, SGD(0.1), 3, report_every=2).fit(X, y, SGD(0.1), 2, report_every=2)
     )
     lines = capsys.readouterr().out.splitlines()
-    assert lines == [f"epoch    {k}   cost {model.costs[k]:.4f}" for k in (0, 2, 4)]
+    assert lines == [f"epoch    {k}   cost {model.history[k]:.4f}" for k in (0, 2, 4)]
     model.fit(X, y, SGD(0.1), 1)
     assert capsys.readouterr().out == ""
 
@@ -377,7 +386,7 @@ def test_two_layers_learn_xor(hidden, name):
     X, y = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]), [0, 1, 1, 0]
     model = labels_model((2, 8, 2), hidden=hidden).fit(X, y, Adam(0.05), 500)
     assert model.predict(X).tolist() == y
-    assert model.score(X, y) == 1 and model.costs[-1] < 0.05
+    assert model.score(X, y) == 1 and model.history[-1] < 0.05
 
 
 @pytest.mark.parametrize("n_out", [1, 2])
@@ -405,3 +414,161 @@ def test_a_batch_size_beyond_the_data_needs_no_memory():
     X, Y = np.zeros((3, 2)), np.zeros((3, 1))
     ((X_batch, _),) = batches(X, Y, 10**12, np.random.default_rng(0))
     assert X_batch.shape == (3, 2)
+
+
+class ScaleShift(Layer):
+    """A layer as a reader writes it: each number times its own factor, plus its own shift."""
+
+    def __init__(self, n):
+        self.size = 2 * n
+        self.attach(np.zeros(self.size), np.zeros(self.size))
+        self.factor[...] = 1
+
+    def attach(self, theta, dtheta):
+        super().attach(theta, dtheta)
+        self.factor, self.shift = np.split(theta, 2)
+        self.dfactor, self.dshift = np.split(dtheta, 2)
+
+    def forward(self, A):
+        self.A = A
+        return self.factor * A + self.shift
+
+    def backward(self, dZ):
+        self.dfactor[...] = (dZ * self.A).sum(axis=0)
+        self.dshift[...] = dZ.sum(axis=0)
+        return dZ * self.factor
+
+
+class HalfOff:
+    """Dropout as a reader writes it, without a base class."""
+
+    training = True
+
+    def forward(self, A):
+        return A * 0 if self.training else A
+
+    def backward(self, dA):
+        return dA * 0
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_a_readers_own_layer_learns(place):
+    X, y = examples()
+    layers = mlp((4, 4, 3), np.random.default_rng(0))
+    layers.insert(place, ScaleShift(4))
+    model = Model(layers, SoftmaxCrossEntropy())
+    Y = model.loss.targets(y, 3)
+
+    def cost(theta):
+        model.theta = theta
+        return model.loss.forward(model.forward(X), Y)
+
+    kept = model.theta.copy()
+    numerical = numerical_gradient(cost, kept)
+    cost(kept)
+    model.backward(model.loss.backward())
+    assert relative_error(model.dtheta, numerical) < 1e-7
+    before = layers[place].factor.copy()
+    model.fit(X, y, SGD(0.1), 3)
+    assert not np.array_equal(layers[place].factor, before)
+
+
+def test_a_layer_that_learns_needs_its_vector():
+    class Bare:
+        size, forward, backward = 3, None, None
+
+    with pytest.raises(ValueError, match="Bare has a size, so it learns: derive it from Layer"):
+        Network([Dense(4, 3, np.random.default_rng(0)), Bare()])
+
+
+def test_dropout_stops_in_predict_and_goes_on_in_fit():
+    X, y = examples()
+    layers = mlp((4, 5, 3), np.random.default_rng(0))
+    usual = Model(copy.deepcopy(layers), SoftmaxCrossEntropy())
+    dropping = Model([*layers[:2], off := HalfOff(), layers[2]], SoftmaxCrossEntropy())
+    np.testing.assert_array_equal(dropping.predict_proba(X), usual.predict_proba(X))
+    assert dropping.score(X, y) == usual.score(X, y) and off.training is True
+    with pytest.raises(ValueError):
+        dropping.predict(X * np.nan)
+    assert off.training is True
+
+
+def test_layers_belong_to_one_network():
+    layers = mlp((4, 5, 3), np.random.default_rng(0))
+    model = Model(layers, SoftmaxCrossEntropy())
+    with pytest.raises(ValueError, match="belong to another network"):
+        Model(layers, SoftmaxCrossEntropy())
+    assert copy.deepcopy(model).theta is not model.theta
+
+
+def test_weights_that_are_assigned_are_used():
+    X, y = examples()
+    model = labels_model()
+    best = model.theta.copy()
+    wanted = model.predict_proba(X)
+    model.fit(X, y, SGD(1.0), 5)
+    vector = model.theta
+    model.theta = best
+    assert model.theta is vector
+    np.testing.assert_array_equal(model.predict_proba(X), wanted)
+    model.layers[0].W = np.zeros(model.layers[0].W.shape)
+    assert not model.theta[: model.layers[0].W.size].any()
+    for wrong in (best[:-1], best * np.nan, "best", best.astype(str)):
+        with pytest.raises(ValueError, match=r"^Model\.theta "):
+            model.theta = wrong
+    with pytest.raises(ValueError, match=r"^Dense\.W has the shape"):
+        model.layers[0].W = np.zeros(3)
+    with pytest.raises(TypeError, match="can't be replaced; make a new Network"):
+        model.layers[0] = Dense(4, 5, np.random.default_rng(0))
+
+
+@pytest.mark.filterwarnings("ignore:overflow", "ignore:invalid")
+def test_a_training_that_blows_up_leaves_the_weights_of_the_epoch_before():
+    X, y = examples()
+    model = labels_model().fit(X, y, SGD(0.1), 3)
+    before, history = model.theta.copy(), list(model.history)
+    with pytest.raises(ValueError, match="from before this epoch again; try a smaller"):
+        model.fit(X, y, SGD(1e300), 5)
+    assert np.isfinite(model.theta).all() and len(model.history) >= len(history)
+    if len(model.history) == len(history):
+        np.testing.assert_array_equal(model.theta, before)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ((Adam, 1), r"^optimizer is the class Adam; write Adam\(…\)$"),
+        (("adam", 1), "^optimizer must be an object such as Adam"),
+        ((SGD(0.1), 2.0), "^epochs must be a whole number from 0, not 2.0$"),
+        ((SGD(0.1), -1), "^epochs must be a whole number from 0, not -1$"),
+        ((SGD(0.1), 1, 2, 0), "default_rng"),
+    ],
+)
+def test_what_is_wrong_with_an_argument_is_named(arguments, words):
+    X, y = examples()
+    with pytest.raises(ValueError, match=words):
+        labels_model().fit(X, y, *arguments)
+
+
+@pytest.mark.parametrize(
+    ("loss", "words"),
+    [
+        (SoftmaxCrossEntropy, r"the class SoftmaxCrossEntropy; write SoftmaxCrossEntropy\(\)"),
+        ("cross-entropy", "must be an object such as"),
+    ],
+)
+def test_a_loss_that_is_none_is_refused(loss, words):
+    with pytest.raises(ValueError, match=words):
+        Model(mlp((4, 3), np.random.default_rng(0)), loss)
+
+
+def test_pixels_from_0_to_255_are_named_in_fit():
+    model = Model(mlp((784, 3), np.random.default_rng(0)), SoftmaxCrossEntropy())
+    pixels = np.random.default_rng(0).integers(0, 256, (5, 784))
+    labels = [0, 1, 2, 0, 1]
+    with pytest.warns(UserWarning, match="pixels from 0 to 255. A network learns badly"):
+        model.fit(pixels.astype(float), labels, SGD(1e-9), 1)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for X in (pixels / 255, np.random.default_rng(0).normal(size=(5, 784)) * 3, pixels > 99):
+            model.fit(X.astype(float), labels, SGD(1e-9), 1)

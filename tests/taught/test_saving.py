@@ -252,3 +252,16 @@ def test_what_is_damaged_is_said_in_a_line(tmp_path):
     np.savez(path, a=np.array([{}]))
     with pytest.raises(ValueError, match="Object arrays cannot be loaded|not as long"):
         read_npz(path, ["a"])
+
+
+def test_what_is_no_network_is_not_saved(tmp_path):
+    path = tmp_path / "w.npz"
+    model = Model(mlp((4, 2), np.random.default_rng(0)), SoftmaxCrossEntropy())
+    for wrong in (str(path), [(np.ones((2, 2)), np.ones(2))]):
+        with pytest.raises(ValueError, match="takes a Network or Model, and then the path"):
+            save_weights(wrong, path)
+    save_weights(model, path)
+    model.theta[0] = np.nan
+    with pytest.raises(ValueError, match="not all finite, so nothing is saved"):
+        save_weights(model, path)
+    load_weights(Model(mlp((4, 2), np.random.default_rng(1)), SoftmaxCrossEntropy()), path)

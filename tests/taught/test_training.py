@@ -1,4 +1,5 @@
 import numpy as np
+import pandas as pd
 import pytest
 
 from helpers.losses import cross_entropy
@@ -51,6 +52,13 @@ def test_given_params_stay_as_they_are(params, batch, train):
     before = [block.copy() for block in blocks(params)]
     train(params, *batch, 2, 0.5)
     assert all(np.array_equal(a, b) for a, b in zip(before, blocks(params), strict=True))
+
+
+def test_the_loop_takes_lists_and_tables(params, batch):
+    X, Y = batch
+    _, expected = train_per_example(params, X, Y, 2, 0.5)
+    for kind in np.ndarray.tolist, pd.DataFrame:
+        assert train_per_example(params, kind(X), kind(Y), 2, 0.5)[1] == expected
 
 
 @both

@@ -3,7 +3,7 @@
     python -m tools.measure.classroom [--students 30] [--threads 1]         (or make classroom; some minutes)
 
 As on a shared server, each student has a copy of a notebook in a folder of their own inside the course's folder, and
-all share its helpers/ and data/. The cache of full MNIST is not there at the start: those with notebook 10 download it
+all share its helpers/ and data/. The cache of full MNIST is not there at the start: those with notebook 12 download it
 at the same moment, and eight more who only load it, from a server on this machine that stands in for the mirrors. Right
 means that every output is the saved one, as in make test. Prints the peak memory of each kernel and of all; exit status
 1 where one is not right.

@@ -20,7 +20,7 @@ def epochs(X, y, sizes, n_epochs):
     thetas = [np.append(layer.W, layer.b) for layer in dense]
     slopes = [np.zeros_like(theta) for theta in thetas]
     for layer, theta, dtheta in zip(dense, thetas, slopes, strict=True):
-        layer.place(theta, dtheta)
+        layer.attach(theta, dtheta)
     for _ in range(n_epochs):
         A = X
         for layer in layers:

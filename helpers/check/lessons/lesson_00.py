@@ -11,7 +11,7 @@ from helpers.encoding import one_hot
 from helpers.network import init_params, predict
 from helpers.training import train_vectorized
 
-THE_END = "notebook 00, “What will stand at the end”"
+THE_END = "notebook 00, “What you will have built”"
 LONGEST = 60  # epochs that a training may take
 MARK = 650  # digits of 1,000 that it has to read
 

@@ -7,8 +7,8 @@ from helpers.check.cases import digits
 from helpers.check.exercise import AnyOf, Exercise, at_least
 from helpers.check.prediction import Prediction
 
-SPLIT = "notebook 01, “Split: what is learned from, and what is tested on”"
-MARK = 300  # digits of 500 that a reader has to read
+SPLIT = "notebook 01, “Split into a training set and a test set”"
+MARK = 300  # digits of 500 that a classifier has to get right
 THREE = np.array([[0.0, 1.0], [0.4, 0.8], [0.6, 0.0]])  # digits of two pixels
 
 pixel_place = Prediction(
@@ -84,7 +84,7 @@ mean_digit = Exercise(
 
 
 def minus(middle):
-    """Subtract something from both parts: middle(X_train, X_test)."""
+    """Subtract something from both sets: middle(X_train, X_test)."""
     return lambda X_train, X_test: tuple(X - middle(X_train, X_test) for X in (X_train, X_test))
 
 
@@ -103,16 +103,16 @@ centre = Exercise(
         "a single digit for the test": (rng.random((6, 3)), rng.random((1, 3))),
     },
     mistakes={
-        "Each part is centred with a mean of its own: the same picture gets different numbers in the two.": (
+        "Each set is centred with a mean of its own: the same picture gets different numbers in the two.": (
             each_by_itself(lambda X: X - X.mean(axis=0))
         ),
-        "The mean is taken over all digits, those of the test too: the quiet leak.": (
+        "The mean is taken over all digits, those of the test set too: the quiet leak.": (
             minus(lambda *both: np.concatenate(both).mean(axis=0))
         ),
         "One mean is taken over all pixels together. A mean for each pixel is wanted.": (
             minus(lambda X_train, X_test: X_train.mean())
         ),
-        "Only the training part is centred: the test stays as it was. Was it left out, or was the mean taken again, "
+        "Only the training set is centred: the test set stays as it was. Was it left out, or was the mean taken again, "
         "after X_train was centred? Then it is 0.": lambda X_train, X_test: (X_train - X_train.mean(axis=0), X_test),
         "That is a mean for each digit (axis 1). A mean for each pixel is wanted.": AnyOf(
             [
@@ -120,10 +120,10 @@ centre = Exercise(
                 each_by_itself(lambda X: X - X.mean(axis=1, keepdims=True)),
             ]
         ),
-        "The means are those of the test, which must have no say in it.": (
+        "The means are those of the test set, which must not influence them.": (
             minus(lambda X_train, X_test: X_test.mean(axis=0))
         ),
-        "The two parts are in the wrong order: X_train comes first.": (
+        "The two sets are in the wrong order: X_train comes first.": (
             lambda X_train, X_test: (X_test - X_train.mean(axis=0), X_train - X_train.mean(axis=0))
         ),
         "These are the means. They are still to be subtracted.": each_by_itself(lambda X: X.mean(axis=0)),
@@ -234,7 +234,7 @@ stratify = Exercise(
 
 
 def reads(thing, X, y, X_new, y_new):
-    """How many of the new digits the student's reader reads."""
+    """How many of the new digits the student's classifier gets right."""
     came = thing(X, y, X_new)
     if came is None:
         return None
@@ -248,7 +248,7 @@ def reads(thing, X, y, X_new, y_new):
     return int(np.sum(guesses == y_new))
 
 
-def reader_cases(rng):
+def classifier_cases(rng):
     from sklearn.model_selection import train_test_split
 
     X, _, y, _ = digits()
@@ -260,14 +260,14 @@ def too_slow(X, y, X_new):
     raise TimeUp
 
 
-reader = Exercise(
-    "reader",
+classifier = Exercise(
+    "classifier",
     read=SPLIT,
     answer=lambda *X: MARK,
     ask=reads,
     same=at_least,
-    cases=reader_cases,
-    report=lambda came: f"It reads {came} of 500 digits that it had not seen.",
+    cases=classifier_cases,
+    report=lambda came: f"It gets {came} of 500 new digits right.",
     mistakes={
         "It is slow, or its loop is endless. 500 new digits × 3,500 known ones × 784 pixels are more than a billion "
         "steps, too many for loops in Python: let NumPy take all pixels of a digit at once, or compare with fewer "

@@ -162,15 +162,15 @@ wrong_picked = {
     "All rows are added up into one number. Each example has one of its own: axis 1.": lambda P, Y: (P * Y).sum(),
     "This is the table before the sum: a number and many zeros in each row. Add up each row.": lambda P, Y: P * Y,
     "The mean divides by the number of classes, but one term alone counts: add up.": lambda P, Y: (P * Y).mean(axis=1),
-    "That is the largest of each row: the best guess, which need not be the truth.": lambda P, Y: P.max(axis=1),
+    "That is the largest of each row: the best guess, which need not be the right class.": lambda P, Y: P.max(axis=1),
     "@ between two tables multiplies whole rows by whole columns. Entry by entry is *.": (
         AnyOf([lambda P, Y: P @ Y, lambda P, Y: np.dot(P, Y)])
     ),
-    "This has a number for every pair of examples: what each row gave to each truth. Only the diagonal has what a "
-    "row gave to its own truth.": lambda P, Y: P @ Y.T,
+    "This has a number for every pair of examples: what each row gave to each example's class. Only the diagonal has "
+    "what a row gave to its own class.": lambda P, Y: P @ Y.T,
     "These are the labels. Return the probability that each of them was given.": lambda P, Y: Y.argmax(axis=1),
-    "These are the best guesses. Return the probability that the truth was given.": lambda P, Y: P.argmax(axis=1),
-    "Each row of P sums to 1, whatever the truth is: Y has no effect.": lambda P, Y: P.sum(axis=1),
+    "These are the best guesses. Return the probability that the right class was given.": lambda P, Y: P.argmax(axis=1),
+    "Each row of P sums to 1, whatever the right class is: Y has no effect.": lambda P, Y: P.sum(axis=1),
     "Each row of P - Y sums to 0. A difference does not pick; a product does.": lambda P, Y: (P - Y).sum(axis=1),
     "That is the probability of all the wrong answers together.": lambda P, Y: 1 - (P * Y).sum(axis=1),
     "One index takes whole rows of P. The label is a column, another in each row.": lambda P, Y: P[Y.argmax(axis=1)],
@@ -247,8 +247,8 @@ codeword = Exercise(
     report=lambda share: f"With your code the linear model reads {share} % of the test digits.",
     mistakes={
         "notebook 02, “Is 9 three times 3?”": {
-            "One number that grows with the digit is a quantity: 4 lies between 3 and 5, and a doubtful answer slides "
-            "there.": lambda digit: [digit],
+            "One number that grows with the digit is a quantity: 4 lies between 3 and 5, and an answer in doubt "
+            "between those two lands there.": lambda digit: [digit],
         },
         "Counting in twos makes neighbours of digits that differ in one place alone, such as 0 and 1. You have two "
         "columns more: use them to pull such pairs apart.": lambda digit: [

@@ -11,10 +11,10 @@ from helpers.check.prediction import Prediction
 from helpers.encoding import one_hot
 from helpers.losses import cross_entropy
 
-SURPRISE = "notebook 04, “Surprise”"
+FROM_P = "notebook 04, “From a probability to a loss”"
 ONE_EXAMPLE = "notebook 04, “Cross-entropy: one example”"
-IMPOSSIBLE = "notebook 04, “When the truth was called impossible”"
-AT_THE_START = "notebook 04, “What it should be at the start: ln 10”"
+IMPOSSIBLE = "notebook 04, “When the right class got probability 0”"
+AT_THE_START = "notebook 04, “The cost before training: ln 10”"
 
 blind = Prediction(
     "blind",
@@ -23,23 +23,23 @@ blind = Prediction(
     read=AT_THE_START,
     answer=lambda: np.log(26),
     within=0.01,
-    because="Each letter is given 1/26, so the surprise is ln 26, whichever letter is the truth.",
+    because="Each letter is given 1/26, so the loss is ln 26, whichever letter is right.",
     mistakes={
         "That is ln 10, for ten digits. Here there are 26 letters.": np.log(10),
-        "The size is right. But a surprise is minus a logarithm, and is never negative.": -np.log(26),
+        "The size is right. But a loss is minus a logarithm, and is never negative.": -np.log(26),
         "That is in bits, a logarithm to base 2. Nats come from the natural logarithm.": np.log2(26),
         "That is a logarithm to base 10. On these pages log is the natural one.": np.log10(26),
-        "That is the probability of each letter. The cost is the surprise at it.": 1 / 26,
+        "That is the probability of each letter. The cost is minus its logarithm.": 1 / 26,
         "That grows with the number of classes: 26 times 2.3 / 10. The cost grows with its log.": 2.6 * np.log(10),
         "That is how much more it is than ln 10. The whole cost is asked for.": np.log(2.6),
-        "The surprises of 26 letters are added up. The cost is their mean.": 26 * np.log(26),
+        "The losses of 26 letters are added up. The cost is their mean.": 26 * np.log(26),
         "That is ln 10 in bits. Here there are 26 letters, and nats are asked for.": np.log2(10),
     },
     symptoms={
         "Close, but rounded too far. Give two decimals, or a formula in NumPy.": (
             lambda came: abs(came - np.log(26)) < 0.045
         ),
-        "What probability does each letter get? The cost is the surprise at that.": lambda came: True,
+        "What probability does each letter get? The cost is minus its logarithm.": lambda came: True,
     },
 )
 
@@ -56,28 +56,32 @@ def ln(p):
 
 
 def of_s(wrong):
-    """A mistake that is made with the right surprises, (m,)."""
+    """A mistake that is made with the right losses, (m,)."""
     return lambda P, Y: wrong(-ln((P * Y).sum(axis=1)))
 
 
-wrong_mean_surprise = {
+wrong_mean_loss = {
     "This is the sum. The mean divides it by the number of examples.": of_s(lambda s: s.sum()),
-    "It is divided by all entries. Each example has one surprise: divide by m alone.": lambda P, Y: -(Y * ln(P)).mean(),
-    "These are the surprises, one for each example. The cost is their mean.": of_s(lambda s: s),
-    SURPRISE: {
+    "It is divided by all entries. Each example has one loss: divide by m alone.": lambda P, Y: -(Y * ln(P)).mean(),
+    "These are the losses, one for each example. The cost is their mean.": of_s(lambda s: s),
+    FROM_P: {
         "The sign is wrong: no cost is negative. A probability's log is, hence the minus.": of_s(lambda s: -s.mean()),
     },
     "This is the log of the mean probability. The mean of the logs is asked for: first log, then the mean.": (
         lambda P, Y: -ln((P * Y).sum(axis=1).mean())
     ),
-    "The sum is over the examples. Each row has its own truth: axis=1.": lambda P, Y: -ln((P * Y).sum(axis=0)).mean(),
+    "The sum is over the examples. Each row has its own right class: axis=1.": lambda P, Y: (
+        -ln((P * Y).sum(axis=0)).mean()
+    ),
     ONE_EXAMPLE: {
-        "The wrong classes are in it too. Only the truth counts: Y picks it.": lambda P, Y: -ln(P).sum(axis=1).mean(),
-        "The surprises at the wrong classes, with 1 - Y and 1 - P, are in it too. That belongs to separate yes-or-no "
-        "questions; here the rows add up to 1, and the term of the truth is enough.": (
+        "The wrong classes are in it too. Only the right class counts: Y picks it.": lambda P, Y: (
+            -ln(P).sum(axis=1).mean()
+        ),
+        "The wrong classes are in it too, with 1 - Y and 1 - P. That belongs to separate yes-or-no questions; here the "
+        "rows add up to 1, and the term of the right class is enough.": (
             lambda P, Y: -(Y * ln(P) + (1 - Y) * ln(1 - P)).sum(axis=1).mean()
         ),
-        "This is the surprise at each row's highest p. Y tells which is the truth.": lambda P, Y: (
+        "This is the loss at each row's highest p. Y tells which class is right.": lambda P, Y: (
             -ln(P.max(axis=1)).mean()
         ),
     },
@@ -87,7 +91,7 @@ wrong_mean_surprise = {
     "@ multiplies rows by columns. To pick, multiply entry by entry: *.": lambda P, Y: -ln(P @ Y).mean(),
     "P @ Y.T pairs each row of P with all rows of Y. It belongs with its own: *.": lambda P, Y: -ln(P @ Y.T).mean(),
     IMPOSSIBLE: {
-        "Not every entry of P * Y is the probability of a truth: its zeros are none, and here their logarithms count. "
+        "The zeros in P * Y are no probabilities of a right class, and here their logarithms count. "
         "Add up each row first, then take the logarithm.": lambda P, Y: -ln(P * Y).sum() / len(P),
         "np.minimum sets a ceiling. With a floor the larger of the two counts.": lambda P, Y: -ln(0),
     },
@@ -101,8 +105,8 @@ wrong_mean_surprise = {
     "That is the cost of the four examples, and here the input is another one.": lambda P, Y: cross_entropy(*FOUR),
 }
 
-mean_surprise = Exercise(
-    "mean_surprise",
+mean_loss = Exercise(
+    "mean_loss",
     read="notebook 04, “A batch: the mean”",
     answer=cross_entropy,
     cases=lambda rng: {
@@ -112,16 +116,16 @@ mean_surprise = Exercise(
         "a perfect answer": (np.array([[1.0, 0.0], [0.3, 0.7]]), np.array([[1, 0], [1, 0]])),
         "a hopeless answer": (np.array([[1.0, 0.0], [0.5, 0.5]]), np.array([[0, 1], [0, 1]])),
     },
-    mistakes=wrong_mean_surprise,
+    mistakes=wrong_mean_loss,
     symptoms={
         IMPOSSIBLE: {
-            "0 times the logarithm of 0 is nan. Pick the probability of the truth first, then take its logarithm.": (
+            "0 times the logarithm of 0 is nan. Pick the probability of the right class first, then its log.": (
                 lambda came, P, Y: np.isnan(came).any()
             ),
-            "The logarithm of 0 is minus infinity. Put a floor of 1e-12 under the probability of the truth.": (
+            "The logarithm of 0 is minus infinity. Put a floor of 1e-12 under the probability of the right class.": (
                 lambda came, P, Y: np.isinf(came).any()
             ),
-            "There is a floor, and not at 1e-12: a hopeless answer costs 27.6 nats, no less and no more.": (
+            "There is a floor, but not at 1e-12: a hopeless answer costs 27.6 nats, no less and no more.": (
                 lambda came, P, Y: ((P * Y).sum(axis=1) == 0).any() and 0 < came < np.inf
             ),
         },
@@ -137,37 +141,37 @@ def of_p(wrong):
     return lambda z, y: wrong(sigmoid(z), y)
 
 
-wrong_pull = {
-    "The sign is wrong. Where the truth is 0, a higher z raises the loss: a slope above 0.": of_p(lambda p, y: y - p),
-    "This is the slope of the squared error. It fades where the unit is sure and wrong; the surprise's is asked for.": (
+wrong_unit_slope = {
+    "The sign is wrong. Where the label is 0, a higher z raises the loss: a slope above 0.": of_p(lambda p, y: y - p),
+    "This is the slope of the squared error. It fades where the unit is sure and wrong; that of -log is asked for.": (
         of_p(lambda p, y: 2 * (p - y) * p * (1 - p))
     ),
-    "The slope for a truth of 1 is used for a truth of 0 as well.": of_p(lambda p, y: p - 1),
-    "The slope for a truth of 0 is used for a truth of 1 as well.": of_p(lambda p, y: p),
-    "The truth is subtracted from z itself. z must become a probability first.": lambda z, y: z - y,
+    "The slope for the label 1 is used for the label 0 as well.": of_p(lambda p, y: p - 1),
+    "The slope for the label 0 is used for the label 1 as well.": of_p(lambda p, y: p),
+    "The label is subtracted from z itself. z must become a probability first.": lambda z, y: z - y,
     "p(1 - p) is in it once too often: it cancels against the log's slope.": of_p(lambda p, y: (p - y) * p * (1 - p)),
     "This is the sigmoid's slope. The chain rule has one more factor, the logarithm's.": of_p(lambda p, y: p * (1 - p)),
     "This is the slope in p. The one in z has one more factor.": of_p(lambda p, y: (p - y) / (p * (1 - p))),
-    "Right for a truth of 1. For 0 a sign is lost: 1 - p falls when z rises, and there is the minus of the log too.": (
+    "Right for the label 1. For 0 a sign is lost: 1 - p falls when z rises, and there is the minus of the log too.": (
         of_p(lambda p, y: np.where(y == 1, p - 1, -p))
     ),
-    "Right for a truth of 1. For 0, the larger p is, the more wrong the unit is: there it must pull most.": (
+    "Right for the label 1. For 0, the larger p is, the more wrong the unit is: there it must be steepest.": (
         of_p(lambda p, y: np.where(y == 1, p - 1, 1 - p))
     ),
-    "The truths are swapped: what belongs to 0 is used for 1.": of_p(lambda p, y: p - (1 - y)),
+    "The labels are swapped: what belongs to 0 is used for 1.": of_p(lambda p, y: p - (1 - y)),
     "A softmax makes the units share one probability. Each has its own: sigmoid.": lambda z, y: softmax(z) - y,
     "It is divided by m. No mean is asked for: each unit has its own slope.": of_p(lambda p, y: (p - y) / len(p)),
     "This is the mean of the slopes. Each unit has its own: the shape is z's.": of_p(lambda p, y: (p - y).mean()),
     "All slopes are added up. Each unit has its own: the shape is z's.": of_p(lambda p, y: (p - y).sum()),
     "This is the loss itself. Its slope is asked for.": of_p(lambda p, y: -np.log(abs(1 - y - p))),
-    "An `if` (or max) wants one yes or no, and an array has many. Is there one formula for both truths?": (
+    "An `if` (or max) wants one yes or no, and an array has many. Is there one formula for both labels?": (
         lambda z, y: 1 if y == 1 else 0
     ),
     "This is the answer to the first example. Compute it from z and y.": lambda z, y: sigmoid(SURE[0]) - SURE[1],
 }
 
-pull = Exercise(
-    "pull",
+unit_slope = Exercise(
+    "unit_slope",
     read="notebook 04, “Why not squared errors for digits?”",
     answer=lambda z, y: sigmoid(z) - y,
     cases=lambda rng: {
@@ -175,7 +179,7 @@ pull = Exercise(
         "ten random units": (rng.normal(scale=3, size=10), rng.integers(0, 2, 10)),
         "z of 800 and -800": (np.array([800.0, -800.0]), np.array([0, 1])),
     },
-    mistakes=wrong_pull,
+    mistakes=wrong_unit_slope,
     symptoms={
         "At 800 something is too large for a float, or log meets 0. Use the sigmoid of the course and the formula in "
         "which the logarithm has cancelled.": lambda came, z, y: not np.isfinite(came).all(),
@@ -186,7 +190,7 @@ outlier = Prediction(
     "outlier",
     question="the best constant for 2, 4, 6, 8, 100: with squared errors, with distances",
     like=(0.0, 0.0),
-    read="notebook 04, “A small real regression”",
+    read="notebook 04, “A line through real data”",
     answer=lambda: (24.0, 6.0),
     because="Squares follow the mean, which one wild value drags along. Distances follow the middle one, the median.",
     mistakes={
@@ -259,10 +263,11 @@ forecast = Exercise(
         "That is ln 10: it says a tenth for everything. Something in the picture must count.": (
             lambda came, X, Y: abs(came - np.log(10)) < 1e-3
         ),
-        "It costs more than a blind guess. Opinions without knowledge cost more than none: does the rule follow from "
-        "the training digits?": lambda came, X, Y: np.log(10) < came < 3,
+        "It costs more than a blind guess. Does the rule follow from the training digits?": lambda came, X, Y: (
+            np.log(10) < came < 3
+        ),
         IMPOSSIBLE: {
-            "It costs more than a blind guess: sure and wrong. A truth that was called impossible costs 27.6 nats, "
+            "It costs more than a blind guess: sure and wrong. A right class that got probability 0 costs 27.6 nats, "
             "more than ten blind guesses, so leave every digit a little.": lambda came, X, Y: came > np.log(10),
         },
         "Better than blind, but not by enough. Which digits does your rule confuse? Let it look at one thing more.": (

@@ -17,25 +17,25 @@ TRANSPOSE = "notebook 05, “Where does the transpose come from?”"
 
 slope_in_w = Prediction(
     "slope_in_w",
-    question="dw where the truth is 0 and J = -log(1 - a)",
+    question="dw where the truth is 0 and L = -log(1 - a)",
     like=0.5,
     read="notebook 05, “Step 1: one number after another”",
     answer=lambda: 1.0,
     within=1e-6,
     because="da = 1/(1 - a) = 2, dz = 2 · 0.25 = 0.5, dw = 0.5 · 2. And dz is again what it said minus what was right.",
     mistakes={
-        "That is dw for the truth 1. Raising w raises a: is that good for J if the truth is 0?": -1.0,
+        "That is dw for the truth 1. Raising w raises a: is that good for L if the truth is 0?": -1.0,
         "That is dz. One link is left: how far does z move with w?": 0.5,
         "That is dz for the truth 1, and the link from w to z is left.": -0.5,
         "That is da. Two links are left, to z and to w.": 2.0,
         "1 - a falls when a rises: that changes the sign. And two links are left.": -2.0,
         "The slope of the sigmoid, a(1 - a), is missing.": 4.0,
         "That is the slope of the sigmoid alone, one link of three.": 0.25,
-        "The three slopes are added. Along a chain they multiply.": 4.25,
+        "The three local gradients are added. Along a chain they multiply.": 4.25,
     },
     symptoms={
-        "That is J itself. How far does it move when w is nudged?": lambda came: abs(came - np.log(2)) < 0.005,
-        "There are three links: from J to a, from a to z, from z to w. What is the slope of each?": lambda came: True,
+        "That is L itself. How far does it move when w is nudged?": lambda came: abs(came - np.log(2)) < 0.005,
+        "There are three links: from L to a, from a to z, from z to w. What is the slope of each?": lambda came: True,
     },
 )
 
@@ -67,7 +67,7 @@ wrong_layer_back = {
     "dW is divided by m. The 1/m is in dZ already.": but(lambda A, dZ: A.T @ dZ / len(A)),
     "Divided by m twice: 1/m is in dZ already.": but(lambda A, dZ: A.T @ dZ / len(A), lambda dZ: dZ.mean(axis=0)),
     "dW, db, dA are asked for, in that order.": AnyOf(map(in_order, [*permutations(range(3))][1:])),
-    "That is W - dW, W after a step. The slope is asked for.": lambda A, W, dZ: (W - A.T @ dZ, *but()(A, W, dZ)[1:]),
+    "That is W - dW, W after a step. The gradient is asked for.": lambda A, W, dZ: (W - A.T @ dZ, *but()(A, W, dZ)[1:]),
     "Only the last example is in dW: each one replaces the one before.": but(lambda A, dZ: np.outer(A[-1], dZ[-1])),
     "* multiplies entry by entry. Which index is summed over? Take @.": AnyOf([but(np.multiply), but(dA=np.multiply)]),
     TRANSPOSE: {
@@ -75,7 +75,7 @@ wrong_layer_back = {
         "The transpose of W is missing: backward, the sum is over the units.": but(dA=lambda dZ, W: dZ @ W),
     },
     STEP_4: {
-        "The slope of a bend, a(1 - a), is in dA. That is the next link, from dA to the dZ of the layer before.": (
+        "A derivative, a(1 - a), is in dA. That is the next link, from dA to the dZ of the layer before.": (
             lambda A, W, dZ: (*but()(A, W, dZ)[:2], dZ @ W.T * A * (1 - A))
         ),
     },
@@ -128,7 +128,7 @@ wrong_along = {
 
 along = Exercise(
     "along",
-    read="notebook 05, “Ask the cost”",
+    read="notebook 05, “The gradient check”",
     answer=lambda C, W, V, eps: slope(cubes(C), W, V, eps),
     ask=lambda thing, C, W, V, eps: thing(cubes(C), W, V, eps),
     cases=lambda rng: {
@@ -169,7 +169,7 @@ wrong_squared_slope = {
     "Only the true class is in dP, as in cross-entropy. Squares count them all.": lambda P, Y: squared(P, Y, counts=Y),
     "Each row has its own sum: keepdims=True keeps the sums in a column.": lambda P, Y: P - P.sum(axis=1),
     "np.diag(p) - np.outer(p, p) is for one example: each row has its own.": lambda P, Y: np.diag(P) - np.outer(P, P),
-    "p(1 - p) is only the diagonal of the Jacobian. But all p of a row share the sum S, so a score moves them all.": (
+    "p(1 - p) is only the diagonal of the Jacobian. But all p of a row share the sum S, so a logit moves them all.": (
         lambda P, Y: 2 * (P - Y) / len(Y) * P * (1 - P)
     ),
 }
@@ -189,15 +189,15 @@ squared_slope = Exercise(
     },
     mistakes=wrong_squared_slope,
     symptoms={
-        "A row does not add up to 0. Raising all scores of a row alike changes no p, so it cannot change J.": (
+        "A row does not add up to 0. Raising all logits of a row alike changes no p, so it cannot change J.": (
             lambda came, P, Y: np.shape(came) == P.shape and not np.allclose(np.sum(came, axis=1), 0)
         ),
     },
 )
 
 
-class Bend(Exercise):
-    """Any bend is right whose slope is what nudging finds: what is expected comes from the student's own."""
+class Activation(Exercise):
+    """Any is right whose slope is what nudging finds: what is expected comes from the student's own."""
 
     def exchanges(self, thing):
         for exchange in super().exchanges(thing):
@@ -216,13 +216,13 @@ def pair(came):
 
 
 def nudged(thing, Z):
-    """The bend, entry by entry, and its slope by central differences."""
+    """The activation function, entry by entry, and its slope by central differences."""
     alone = [pair(thing(z.copy()))[0][0] for z in Z.reshape(-1, 1)]
     eps = 1e-5
     return np.reshape(alone, Z.shape), (pair(thing(Z + eps))[0] - pair(thing(Z - eps))[0]) / (2 * eps)
 
 
-def bent(thing, Z):
+def activated(thing, Z):
     before, came = Z.copy(), thing(Z)
     numbers = pair(came)
     if numbers is None or numbers[0].shape != Z.shape:
@@ -244,32 +244,41 @@ def agree(came, expected):
 def steepest(came):
     top = float(np.abs(came[1]).max())
     return (
-        f"Its slope is at most {top:.2f} from z = -6 to 6. Nine in a row multiply the blame by at most {top**9:.2g}, "
-        f"nine sigmoids by {0.25**9:.2g}."
+        f"Its slope is at most {top:.2f} from z = -6 to 6. Nine in a row multiply the error signal by at most "
+        f"{top**9:.2g}, nine sigmoids by {0.25**9:.2g}."
     )
 
 
-wrong_bend = {
+wrong_activation = {
     "notebook 03, “Two layers that fold into one”": {
         "Layers with a straight line between them fold into one. The slope must change.": lambda Z: (Z, 0 * Z + 1),
     },
-    "Where g is flat, the blame is multiplied by 0: no layer before it can learn.": lambda Z: (np.sign(Z), 0 * Z),
+    "Where g is flat, the error signal is multiplied by 0: no layer before can learn.": lambda Z: (
+        np.sign(Z),
+        0 * Z,
+    ),
     "notebook 03, “Sigmoid”": {
         "A power of e overflows. Write it so that no exponent is ever far above 0.": lambda Z: (np.exp(Z), np.exp(Z)),
     },
-    "A bend works on each unit by itself. Here the others count too, as in a softmax.": lambda Z: (softmax(Z), Z),
+    "It works on each unit by itself. Here the others count too, as in a softmax.": lambda Z: (
+        softmax(Z),
+        Z,
+    ),
     "An `if` (or max) wants one yes or no, and Z has many. np.where chooses for each.": lambda Z: 1 if Z > 0 else 0,
-    "A bend needs a value for every z: no logarithm or root below 0, no division by 0.": lambda Z: (np.log(Z), 1 / Z),
+    "It needs a value for every z: no logarithm or root below 0, no division by 0.": lambda Z: (
+        np.log(Z),
+        1 / Z,
+    ),
     "The two are exchanged: first a, then its slope.": AnyOf(
         [lambda Z: (1 - np.tanh(Z) ** 2, np.tanh(Z)), lambda Z: (sigmoid(Z) * (1 - sigmoid(Z)), sigmoid(Z))]
     ),
 }
 
-bend = Bend(
-    "bend",
+activation = Activation(
+    "activation",
     read=STEP_4,
     answer=lambda Z: (Z, Z),
-    ask=bent,
+    ask=activated,
     same=agree,
     report=steepest,
     cases=lambda rng: {
@@ -278,7 +287,7 @@ bend = Bend(
         "very large z": (np.array([-800.0, -30.0, 0.3, 30.0, 800.0]),),
         "z from -6 to 6": (np.linspace(-6, 6, 200),),
     },
-    mistakes=wrong_bend,
+    mistakes=wrong_activation,
     symptoms={
         "The slope on the left is 0 here, and your a is not flat there.": (
             lambda came, Z: not np.any(came[1][Z < 0]) and np.ptp(came[0][Z < 0]) > 0

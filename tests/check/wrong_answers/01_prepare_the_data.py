@@ -212,48 +212,48 @@ def my_stratify(labels, of_each, rng):
 def my_stratify(labels, of_each, rng):
     return [rng.permutation(np.flatnonzero(labels == digit))[: of_each + digit] for digit in range(10)]
 
-# %% reader: right by chance alone
-def my_reader(X, y, X_new):
+# %% classifier: right by chance alone
+def my_classifier(X, y, X_new):
     return np.full(len(X_new), 7)
 
-# %% reader: right by chance alone
-def my_reader(X, y, X_new):
+# %% classifier: right by chance alone
+def my_classifier(X, y, X_new):
     return np.random.default_rng(3).choice(y, len(X_new))
 
-# %% reader: the least similar taken for the most similar
-def my_reader(X, y, X_new):
+# %% classifier: the least similar taken for the most similar
+def my_classifier(X, y, X_new):
     means = np.array([X[y == d].mean(axis=0) for d in range(10)])
     return np.array([np.argmax(((means - x) ** 2).sum(axis=1)) for x in X_new])
 
-# %% reader: a row number for a label
-def my_reader(X, y, X_new):
+# %% classifier: a row number for a label
+def my_classifier(X, y, X_new):
     squares = np.sum(X * X, axis=1)
     return np.argmin(squares - 2 * X_new @ X.T, axis=1)
 
-# %% reader: What else sets one digit apart
-def my_reader(X, y, X_new):
+# %% classifier: What else sets one digit apart
+def my_classifier(X, y, X_new):
     ink = np.array([X[y == d].sum(axis=1).mean() for d in range(10)])
     return np.abs(X_new.sum(axis=1)[:, None] - ink).argmin(axis=1)
 
-# %% reader: The guesses are not numbers
-def my_reader(X, y, X_new):
+# %% classifier: The guesses are not numbers
+def my_classifier(X, y, X_new):
     means = [X[y == d].mean(axis=0) for d in range(10)]
     return [str(np.argmin([np.sum((x - m) ** 2) for m in means])) for x in X_new]
 
-# %% reader: (3500,) came
-def my_reader(X, y, X_new):
+# %% classifier: (3500,) came
+def my_classifier(X, y, X_new):
     means = np.array([X[y == d].mean(axis=0) for d in range(10)])
     return np.array([((means - x) ** 2).sum(axis=1).argmin() for x in X])
 
-# %% reader: line 7: return distance.argmin(axis=1)
-def my_reader(X, y, X_new):
+# %% classifier: line 7: return distance.argmin(axis=1)
+def my_classifier(X, y, X_new):
     means = [X[y == d].mean(axis=0) for d in range(10)]
     # of each new digit from each mean
     distance = [[np.sum((x - m) ** 2) for m in means] for x in X_new]
     return distance.argmin(axis=1)
 
-# %% reader: It is slow, or its loop is endless
-def my_reader(X, y, X_new):
+# %% classifier: It is slow, or its loop is endless
+def my_classifier(X, y, X_new):
     guesses = []
     for new in X_new:
         nearest, smallest = 0, np.inf
@@ -264,7 +264,7 @@ def my_reader(X, y, X_new):
         guesses.append(y[nearest])
     return guesses
 
-# %% reader: which of the ten it is
-def my_reader(X, y, X_new):
+# %% classifier: which of the ten it is
+def my_classifier(X, y, X_new):
     means = np.array([X[y == digit].mean(axis=0) for digit in range(10)])
     return X_new @ means.T

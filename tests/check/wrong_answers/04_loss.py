@@ -22,15 +22,15 @@ my_blind = 3.3
 # %% blind: It asks for one number, such as
 my_blind = "ln 26"
 
-# %% mean_surprise: This is the sum
-def my_mean_surprise(P, Y):
+# %% mean_loss: This is the sum
+def my_mean_loss(P, Y):
     J = 0
     for p, y in zip(P, Y):
         J -= np.log(max(p @ y, 1e-12))
     return J
 
-# %% mean_surprise: with 1 - Y and 1 - P
-def my_mean_surprise(P, Y):
+# %% mean_loss: with 1 - Y and 1 - P
+def my_mean_loss(P, Y):
     J = 0
     for i in range(len(P)):
         for j in range(P.shape[1]):
@@ -40,75 +40,75 @@ def my_mean_surprise(P, Y):
                 J -= np.log(1 - P[i, j])
     return J / len(P)
 
-# %% mean_surprise: return indented into the loop
-def my_mean_surprise(P, Y):
+# %% mean_loss: return indented into the loop
+def my_mean_loss(P, Y):
     total = 0
     for p, y in zip(P, Y):
         total += -np.log(max((p * y).sum(), 1e-12))
         return total / len(P)
 
-# %% mean_surprise: sets a ceiling
-def my_mean_surprise(P, Y):
+# %% mean_loss: sets a ceiling
+def my_mean_loss(P, Y):
     return -np.log(np.minimum((P * Y).sum(axis=1), 1e-12)).mean()
 
-# %% mean_surprise: times the logarithm of 0 is nan
-def my_mean_surprise(P, Y):
+# %% mean_loss: times the logarithm of 0 is nan
+def my_mean_loss(P, Y):
     return -(Y * np.log(P)).sum() / len(P)
 
-# %% mean_surprise: The logarithm of 0 is minus infinity
-def my_mean_surprise(P, Y):
+# %% mean_loss: The logarithm of 0 is minus infinity
+def my_mean_loss(P, Y):
     return -np.log(P[np.arange(len(P)), Y.argmax(axis=1)]).mean()
 
-# %% mean_surprise: There is a floor, and not at 1e-12
-def my_mean_surprise(P, Y):
+# %% mean_loss: There is a floor, but not at 1e-12
+def my_mean_loss(P, Y):
     return -np.log(np.maximum((P * Y).sum(axis=1), 1e-6)).mean()
 
-# %% mean_surprise: writes into its input
-def my_mean_surprise(P, Y):
+# %% mean_loss: writes into its input
+def my_mean_loss(P, Y):
     P[P < 1e-12] = 1e-12
     return -np.log((P * Y).sum(axis=1)).mean()
 
-# %% mean_surprise: math.log and float() take one number
+# %% mean_loss: math.log and float() take one number
 import math
 
-def my_mean_surprise(P, Y):
+def my_mean_loss(P, Y):
     p = (P * Y).sum(axis=1)
     return -math.log(p).mean()
 
-# %% pull: The sign is wrong
-def my_pull(z, y):
+# %% unit_slope: The sign is wrong
+def my_unit_slope(z, y):
     p = 1 / (1 + np.exp(-z))
     return np.where(y == 1, 1 - p, -p)
 
-# %% pull: the slope of the squared error
-def my_pull(z, y):
+# %% unit_slope: the slope of the squared error
+def my_unit_slope(z, y):
     p = sigmoid(z)
     p_slope = p * (1 - p)
     return np.array([2 * (a - b) * c for a, b, c in zip(p, y, p_slope)])
 
-# %% pull: wants one yes or no
-def my_pull(z, y):
+# %% unit_slope: wants one yes or no
+def my_unit_slope(z, y):
     if y == 1:
         return sigmoid(z) - 1
     else:
         return sigmoid(z)
 
-# %% pull: wants one yes or no
-def my_pull(z, y):
+# %% unit_slope: wants one yes or no
+def my_unit_slope(z, y):
     return 1 / (1 + np.exp(-max(z, -700))) - y
 
-# %% pull: At 800 something is too large
-def my_pull(z, y):
+# %% unit_slope: At 800 something is too large
+def my_unit_slope(z, y):
     return np.exp(z) / (1 + np.exp(z)) - y
 
-# %% pull: writes into its input
-def my_pull(z, y):
+# %% unit_slope: writes into its input
+def my_unit_slope(z, y):
     for k in range(len(z)):
         z[k] = sigmoid(z[k]) - y[k]
     return z
 
-# %% pull: line 11: p = sigmoid(x)
-def my_pull(z, y):
+# %% unit_slope: line 11: p = sigmoid(x)
+def my_unit_slope(z, y):
     # p - y
     p = sigmoid(x)
     return p - y
@@ -138,7 +138,7 @@ my_outlier = 24
 def my_forecast(X):
     return np.full((len(X), 10), 1 / 10)
 
-# %% forecast: Opinions without knowledge
+# %% forecast: Does the rule follow from the training
 def my_forecast(X):
     P = np.random.default_rng(0).random((len(X), 10))
     return P / P.sum(axis=1, keepdims=True)

@@ -10,7 +10,7 @@ my_slope_in_w = (0.5 - 1) * 2
 # %% slope_in_w: Along a chain they multiply
 my_slope_in_w = 2 + 0.25 + 2
 
-# %% slope_in_w: That is J itself
+# %% slope_in_w: That is L itself
 my_slope_in_w = 0.69
 
 # %% slope_in_w: There are three links
@@ -124,60 +124,60 @@ def my_squared_slope(P, Y):
     dP = -2 * Y / len(P)
     return P * (dP - (P * dP).sum(axis=1, keepdims=True))
 
-# %% bend: A power of e overflows
-def my_bend(Z):
+# %% activation: A power of e overflows
+def my_activation(Z):
     return np.log(1 + np.exp(Z)), sigmoid(Z)
 
-# %% bend: fold into one
-def my_bend(Z):
+# %% activation: fold into one
+def my_activation(Z):
     return 0.5 * Z + 1, np.full(Z.shape, 0.5)
 
-# %% bend: and z was put in
-def my_bend(Z):
+# %% activation: and z was put in
+def my_activation(Z):
     return np.tanh(Z), 1 - Z * Z
 
-# %% bend: and z was put in
-def my_bend(Z):
+# %% activation: and z was put in
+def my_activation(Z):
     A = 1 / (1 + np.exp(-Z))
     return A, Z - Z**2
 
-# %% bend: the product rule adds a second term
-def my_bend(Z):
+# %% activation: the product rule adds a second term
+def my_activation(Z):
     return Z * sigmoid(Z), sigmoid(Z)
 
-# %% bend: your a is not flat there
-def my_bend(Z):
+# %% activation: your a is not flat there
+def my_activation(Z):
     return np.where(Z > 0, Z, 0.1 * Z), np.where(Z > 0, 1, 0)
 
-# %% bend: np.where chooses
-def my_bend(Z):
+# %% activation: np.where chooses
+def my_activation(Z):
     if Z > 0:
         return Z, 1
     return 0.1 * Z, 0.1
 
-# %% bend: np.where chooses
-def my_bend(Z):
+# %% activation: np.where chooses
+def my_activation(Z):
     return max(0.1 * Z, Z), np.where(Z > 0, 1, 0.1)
 
-# %% bend: take one number
+# %% activation: take one number
 import math
-def my_bend(Z):
+def my_activation(Z):
     return math.tanh(Z), 1 - math.tanh(Z)**2
 
-# %% bend: Right but for the sign
-def my_bend(Z):
+# %% activation: Right but for the sign
+def my_activation(Z):
     return np.cos(Z), np.sin(Z)
 
-# %% bend: 2 times what it should be
-def my_bend(Z):
+# %% activation: 2 times what it should be
+def my_activation(Z):
     return Z**2 / 2, 2 * Z
 
-# %% bend: It writes into its input
-def my_bend(Z):
+# %% activation: It writes into its input
+def my_activation(Z):
     slope = np.where(Z > 0, 1.0, 0.0)
     Z[Z < 0] = 0
     return Z, slope
 
-# %% bend: A tuple of 2 was expected, and one ndarray came
-def my_bend(Z):
+# %% activation: A tuple of 2 was expected, and one ndarray came
+def my_activation(Z):
     return np.maximum(0.01 * Z, Z)

@@ -1,4 +1,4 @@
-# Wrong answers to the exercises of notebook 09. Heading of a cell: the check, and a part of the hint it should give.
+# Wrong answers to the exercises of notebook 11. Heading of a cell: the check, and a part of the hint it should give.
 
 # %% test_digits: wider, not narrower
 my_test_digits = 1000 // 3
@@ -283,3 +283,267 @@ def my_confusion(labels, guesses, n_classes):
 # %% rotten: different ones; each row counts once
 def my_rotten(X, labels):
     return np.random.default_rng(0).integers(0, 2000, 200)
+
+# %%
+from helpers.layers import Dense, ReLU, Sigmoid, mlp, uniform
+from helpers.optimizers import SGD, Adam, Momentum
+
+# %% Dropout: The others are not doubled
+class my_Dropout:
+    def __init__(self, rng):
+        self.rng, self.training = rng, True
+
+    def forward(self, A):
+        if not self.training:
+            self.mask = np.ones(A.shape)
+            return A
+        self.mask = self.rng.random(A.shape) > 0.5
+        return A * self.mask
+
+    def backward(self, dA):
+        return dA * self.mask
+
+# %% Dropout: It goes on dropping after training
+class my_Dropout:
+    def __init__(self, rng):
+        self.rng, self.training = rng, True
+
+    def forward(self, A):
+        self.mask = 2.0 * self.rng.integers(0, 2, A.shape)
+        return A * self.mask
+
+    def backward(self, dA):
+        return dA * self.mask
+
+# %% Dropout: backward draws anew
+class my_Dropout:
+    def __init__(self, rng):
+        self.rng, self.training = rng, True
+
+    def forward(self, A):
+        return 2 * A * (self.rng.random(A.shape) < 0.5) if self.training else A
+
+    def backward(self, dA):
+        return 2 * dA * (self.rng.random(dA.shape) < 0.5) if self.training else dA
+
+# %% Dropout: still has the zeros of an earlier forward
+class my_Dropout:
+    def __init__(self, rng):
+        self.rng, self.training = rng, True
+
+    def forward(self, A):
+        if self.training:
+            self.keep = self.rng.random(A.shape) < 0.5
+            return A * self.keep * 2
+        return A
+
+    def backward(self, dA):
+        return dA * self.keep * 2
+
+# %% Dropout: draw for each entry of A, not for each column
+class my_Dropout:
+    def __init__(self, rng):
+        self.rng, self.training = rng, True
+
+    def forward(self, A):
+        self.scale = 2 * (self.rng.random(A.shape[1]) < 0.5) if self.training else 1
+        return A * self.scale
+
+    def backward(self, dA):
+        return dA * self.scale
+
+# %% Dropout: The same numbers become 0 each time
+class my_Dropout:
+    def __init__(self, rng):
+        self.rng, self.training = rng, True
+        self.mask = None
+
+    def forward(self, A):
+        if not self.training:
+            self.used = np.ones(A.shape)
+            return A
+        if self.mask is None:
+            self.mask = self.rng.random(A.shape) < 0.5
+        self.used = self.mask * 2.0
+        return A * self.used
+
+    def backward(self, dA):
+        return dA * self.used
+
+# %% Dropout: from another generator than self.rng
+class my_Dropout:
+    def __init__(self, rng):
+        self.rng, self.training = rng, True
+
+    def forward(self, A):
+        self.f = np.random.choice([0, 2], A.shape) if self.training else np.ones(A.shape)
+        return A * self.f
+
+    def backward(self, dA):
+        return dA * self.f
+
+# %% Dropout: here the others are doubled
+class my_Dropout:
+    def __init__(self, rng):
+        self.rng, self.training = rng, True
+
+    def forward(self, A):
+        self.f = 2 * (self.rng.random(A.shape) < 0.5) if self.training else 0.5
+        return A * self.f
+
+    def backward(self, dA):
+        return dA * self.f
+
+# %% Dropout: What forward set to 0 cannot change the cost
+class my_Dropout:
+    def __init__(self, rng):
+        self.rng, self.training = rng, True
+
+    def forward(self, A):
+        return A * 2 * (self.rng.random(A.shape) < 0.5) if self.training else A
+
+    def backward(self, dA):
+        return dA
+
+# %% Dropout: Is it an endless loop?
+class my_Dropout:
+    def __init__(self, rng):
+        self.rng, self.training = rng, True
+
+    def forward(self, A):
+        self.mask = np.ones(A.shape)
+        i, j = self.rng.integers(0, A.shape[0]), self.rng.integers(0, A.shape[1])
+        while self.training and self.mask.mean() > 0.5:   # until half of them are 0
+            self.mask[i, j] = 0
+        return A * self.mask * 2
+
+    def backward(self, dA):
+        return dA * self.mask * 2
+
+# %% Dropout: It writes into its input
+class my_Dropout:
+    def __init__(self, rng):
+        self.rng, self.training = rng, True
+
+    def forward(self, A):
+        self.mask = np.ones(A.shape)
+        if self.training:
+            self.mask = 2.0 * (self.rng.random(A.shape) < 0.5)
+        A *= self.mask
+        return A
+
+    def backward(self, dA):
+        return dA * self.mask
+
+# %% Dropout: Nothing becomes 0 in training
+class my_Dropout:
+    def __init__(self, rng):
+        self.rng, self.training = rng, True
+
+    def forward(self, A):
+        self.mask = np.ones(A.shape)
+        if not self.training:
+            self.mask = 2.0 * (self.rng.random(A.shape) < 0.5)
+        return A * self.mask
+
+    def backward(self, dA):
+        return dA * self.mask
+
+# %% Dropout: The draw should only decide
+class my_Dropout:
+    def __init__(self, rng):
+        self.rng, self.training = rng, True
+    def forward(self, A):
+        if not self.training: return A
+        self.keep = self.rng.random(A.shape)
+        return A * self.keep * 2
+    def backward(self, dA):
+        return dA * self.keep * 2
+
+# %% Dropout: Everything becomes 0 in training
+class my_Dropout:
+    def __init__(self, rng):
+        self.rng, self.training = rng, True
+    def forward(self, A):
+        if not self.training: return A
+        self.keep = 2 * self.rng.integers(0, 1, A.shape)
+        return self.keep * A
+    def backward(self, dA):
+        return dA * self.keep
+
+# %% Dropout: The shape is lost
+class my_Dropout:
+    def __init__(self, rng):
+        self.rng, self.training = rng, True
+    def forward(self, A):
+        if not self.training: return A
+        self.keep = self.rng.random(A.shape) > 0.5
+        return 2 * A[self.keep]
+    def backward(self, dA):
+        return 2 * dA[self.keep]
+
+# %% Dropout: in training and after?
+class my_Dropout:
+    def __init__(self, rng):
+        self.rng, self.training = rng, True
+    def forward(self, A):
+        if self.training:
+            self.keep = 2 * (self.rng.random(A.shape) < 0.5)
+            return A * self.keep
+    def backward(self, dA):
+        return dA * self.keep
+
+# %% Dropout: What forward doubled changes
+class my_Dropout:
+    def __init__(self, rng):
+        self.rng, self.training = rng, True
+    def forward(self, A):
+        if not self.training: return A
+        self.keep = self.rng.random(A.shape) > 0.5
+        return A * self.keep * 2
+    def backward(self, dA):
+        return dA * self.keep
+
+# %% Dropout: It doubles after training too
+class my_Dropout:
+    def __init__(self, rng):
+        self.rng, self.training = rng, True
+
+    def forward(self, A):
+        self.factors = 2 * (self.rng.random(A.shape) < 0.5) if self.training else 2 * np.ones(A.shape)
+        return A * self.factors
+
+    def backward(self, dA):
+        return dA * self.factors
+
+# %% Dropout: self is asked for something
+class my_Dropout:
+    def __init__(self, rng):
+        self.rng, self.training = rng, True
+
+    def forward(self, A):
+        self.factors = 2 * (self.rng.random(A.shape) < 0.5) if self.training else np.ones(A.shape)
+        return A * self.factors
+
+    def backward(self, dA):
+        return dA * self.mask
+
+# %% Dropout: hands over the object itself first
+class my_Dropout:
+    def __init__(self, rng):
+        self.rng, self.training = rng, True
+
+    def forward(A):
+        return 2 * A * (self.rng.random(A.shape) < 0.5)
+
+    def backward(dA):
+        return 2 * dA
+
+# %% Dropout: The layer is made with a generator
+class my_Dropout:
+    training = True
+    def forward(self, A):
+        self.factors = 2 * (np.random.random(A.shape) < 0.5) if self.training else 1
+        return A * self.factors
+    def backward(self, dA):
+        return dA * self.factors

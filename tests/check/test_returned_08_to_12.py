@@ -1,13 +1,14 @@
-"""Lessons 08 to 10: right numbers are right whatever holds them, and errors with several causes get no wrong hint."""
+"""Lessons 08 to 12: right numbers are right whatever holds them, and errors with several causes get no wrong hint."""
 
 import numpy as np
 import pandas as pd
 import pytest
 
 from helpers import check
-from helpers.check.lessons.lesson_08 import HalfDropped, adam_with, tanh_with
-from helpers.check.lessons.lesson_09 import shares_of, spoilt, turn
-from helpers.check.lessons.lesson_10 import two_parts
+from helpers.check.lessons.lesson_08 import tanh_with
+from helpers.check.lessons.lesson_10 import adam_with
+from helpers.check.lessons.lesson_11 import HalfDropped, shares_of, spoilt, turn
+from helpers.check.lessons.lesson_12 import two_parts
 from helpers.layers import mlp
 from helpers.optimizers import Adam
 

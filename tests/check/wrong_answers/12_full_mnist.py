@@ -1,4 +1,4 @@
-# Wrong answers to the exercises of notebook 10. Heading of a cell: the check, and a part of the hint it should give.
+# Wrong answers to the exercises of notebook 12. Heading of a cell: the check, and a part of the hint it should give.
 
 # %% shift: np.roll wraps round
 def my_shift(X, down, right):

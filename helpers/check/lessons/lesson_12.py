@@ -1,0 +1,288 @@
+"""The exercises of notebook 12: full MNIST. They work on the 5,000 digits of the course, and on made-up numbers."""
+
+import contextlib
+import functools
+
+import numpy as np
+
+from helpers.check.cases import digits
+from helpers.check.compare import as_array, show
+from helpers.check.exercise import AnyOf, Exercise, Refuse, at_least
+from helpers.check.prediction import Prediction
+
+SCALE = "notebook 12, “What does scale buy?”"
+
+
+updates = Prediction(
+    "updates",
+    question="how many updates ten epochs of 60,000 digits in mini-batches of 256 make",
+    like=1000,
+    read="notebook 12, “The same network, the modern way”",
+    answer=lambda: 2350,
+    because="Each epoch makes 234 mini-batches of 256, and one of the 96 digits that are left over.",
+    mistakes={
+        "A few digits are left over in each epoch. They are a mini-batch too.": 2340,
+        "There is no fraction of an update: round up to whole mini-batches in each epoch, then take ten epochs.": AnyOf(
+            [2344, 2343.75]
+        ),
+        "Count the mini-batches of one epoch, and round up. Epochs do not share a mini-batch.": 2343,
+        "Half of 4,690 is nearly it. But 60,000 is not a multiple of 256: count the mini-batches of one epoch.": 2345,
+        "That is one epoch. There are ten.": 235,
+        "That is one epoch, with mini-batches of 128. Here they are twice as large.": 469,
+        "That many digits are seen. An update takes in a whole mini-batch of them.": AnyOf([60_000, 600_000]),
+        "The digits left over make one mini-batch in each epoch, not more.": 2360,
+        "That is with mini-batches of 128. Here they are twice as large.": 4690,
+        "Mini-batches twice as large are fewer, not more.": 9380,
+    },
+    symptoms={
+        "That is one epoch, and a few digits are left over in it. There are ten epochs.": lambda came: (
+            234 <= came < 235
+        ),
+    },
+)
+
+
+def moved(X, down, right):
+    """The pixels of (m, 784) moved, with zeros coming in."""
+    images, result = X.reshape(-1, 28, 28), np.zeros((len(X), 28, 28))
+    rows, columns = np.arange(28) - down, np.arange(28) - right
+    inside = np.ix_((rows >= 0) & (rows < 28), (columns >= 0) & (columns < 28))
+    source = np.ix_(rows[(rows >= 0) & (rows < 28)], columns[(columns >= 0) & (columns < 28)])
+    for image, new in zip(images, result, strict=True):
+        new[inside] = image[source]
+    return result.reshape(-1, 784)
+
+
+def rolled(X, down, right):
+    return np.roll(X.reshape(-1, 28, 28), (down, right), axis=(1, 2)).reshape(-1, 784)
+
+
+def moved_as_a_row(X, down, right):
+    return np.pad(X, ((0, 0), (87, 87)))[:, 87 - 28 * down - right :][:, :784]
+
+
+def left_standing(X, down, right):
+    return moved(X, down, right) + X * (moved(np.ones_like(X), down, right) == 0)
+
+
+def empty_slices(X, down, right):
+    result = np.zeros((len(X), 28, 28))
+    result[:, down:, right:] = X.reshape(-1, 28, 28)[:, :-down, :-right]
+    return result.reshape(-1, 784)
+
+
+SLICES = (
+    "A slice like [:-n] is empty where n is 0, and [n:] means something else where n is negative. Which values of "
+    "down and right is your slice made for?"
+)
+
+
+def ink():
+    """One image with a dot in the middle, one in the last row and one in the last column."""
+    image = np.zeros((1, 28, 28))
+    image[0, [10, 27, 3], [20, 5, 27]] = 1
+    return image.reshape(1, 784)
+
+
+shift = Exercise(
+    "shift",
+    read=SCALE,
+    answer=moved,
+    cases=lambda rng: {
+        "ink at (10, 20), (27, 5), (3, 27), one down": (ink(), 1, 0),
+        "the same ink, one to the right": (ink(), 0, 1),
+        "random images, one down": (rng.random((3, 784)), 1, 0),
+        "one up": (rng.random((3, 784)), -1, 0),
+        "one to the right": (rng.random((3, 784)), 0, 1),
+        "one to the left": (rng.random((3, 784)), 0, -1),
+        "two up and three to the right": (rng.random((2, 784)), -2, 3),
+        "not moved at all": (rng.random((2, 784)), 0, 0),
+    },
+    mistakes={
+        "What leaves the picture on one side comes back on the other: np.roll wraps round, and so does a negative "
+        "index. What comes in is to be 0.": rolled,
+        "The row of 784 was rolled as it is: what leaves one line of the picture enters the next one. "
+        "Make it 28 × 28.": lambda X, d, r: np.roll(X, 28 * d + r, axis=1),
+        "Without an axis np.roll rolls all images as one long row of numbers.": lambda X, d, r: np.roll(X, 28 * d + r),
+        "It moves the other way: row 0 is at the top, so `down` leads to larger rows.": lambda X, d, r: moved(
+            X, -d, -r
+        ),
+        "It goes up where it should go down: row 0 is at the top.": lambda X, d, r: moved(X, -d, r),
+        "It goes left where it should go right: column 0 is at the left.": lambda X, d, r: moved(X, d, -r),
+        "Down and right are exchanged: the first axis of a picture goes down its rows. "
+        "And np.roll wraps round.": lambda X, d, r: rolled(X, r, d),
+        "Where nothing comes in, the picture is still there as it was. It is to be 0 there.": left_standing,
+        "The row of 784 was moved as it is: what leaves one line of the picture enters the next one. "
+        "Make it 28 × 28.": moved_as_a_row,
+        "Down and right are exchanged: the first axis of a picture goes down its rows.": lambda X, d, r: moved(X, r, d),
+        "Nothing has moved.": lambda X, d, r: X,
+        SLICES: empty_slices,
+    },
+    symptoms={
+        "What comes in is not 0. Is the edge repeated, or is something left over? A negative index counts "
+        "from the end.": lambda came, X, *move: np.array_equal(came * moved(np.ones_like(X), *move), moved(X, *move)),
+        "There are more pictures than before. Does np.pad widen the first axis, "
+        "which counts them?": lambda came, X, *move: np.shape(came)[1:] == (784,) and len(came) > len(X),
+        "Nothing is left of the pictures. Is a margin narrower than the move? It goes up to 3.": lambda came, *_: (
+            np.size(came) == 0
+        ),
+        SLICES: lambda came, X, *move: (
+            min(move) <= 0 and np.shape(came) == X.shape and np.count_nonzero(came) < np.count_nonzero(X) / 2
+        ),
+    },
+    stumbles={
+        SLICES: AnyOf(
+            [",0) into shape", ",0,28) into shape", ("could not broadcast input", lambda X, *move: min(move) < 0)]
+        ),
+        "A pixel that leaves the picture has no place in the new one. Is that asked before it is written?": AnyOf(
+            ["is out of bounds for axis 1 with size 28", "is out of bounds for axis 2 with size 28", "with size 784"]
+        ),
+    },
+)
+
+
+shuffled = Exercise(
+    "shuffled",
+    read="notebook 12, “Honest limits”",
+    answer=lambda W, order: W[order],
+    cases=lambda rng: {
+        "three pixels, four units": (np.arange(12.0).reshape(3, 4), np.array([2, 0, 1])),
+        "as many units as pixels": (rng.normal(size=(5, 5)), np.array([3, 0, 4, 2, 1])),
+        "784 pixels, 16 units": (rng.normal(size=(784, 16)), rng.permutation(784)),
+    },
+    mistakes={
+        "This is the way back, the inverse of the order. Pixel k of a shuffled digit is pixel order[k] of the "
+        "digit as it was: whose weights does it need?": lambda W, order: W[np.argsort(order)],
+        "The units are put into another order. It is the pixels that were shuffled.": lambda W, order: W[:, order],
+        "These are the weights as they were. They wait for each pixel at its old place.": lambda W, order: W,
+        "Shuffled twice. Each row of W moves once.": lambda W, order: W[order][order],
+    },
+    symptoms={
+        "The rows are in an order of your own. The digits were shuffled in the one that is handed over.": (
+            lambda came, W, order: (
+                np.array_equal(np.sort(came, axis=0), np.sort(W, axis=0)) and not np.array_equal(came, W[order])
+            )
+        ),
+    },
+)
+
+
+def by_steps(epochs, first, last, steps, start=0):
+    return first * (last / first) ** ((np.arange(epochs) + start) / max(steps, 1))
+
+
+def no_step_in_one(epochs, first, last):
+    return [first * (last / first) ** (k / (epochs - 1)) for k in range(epochs)]
+
+
+NO_STEP = "A single epoch has no step in it, so something is divided by 0 here. It gets the first rate."
+
+
+schedule = Exercise(
+    "schedule",
+    read="notebook 12, “The third write-up”",
+    answer=lambda epochs, first, last: np.geomspace(first, last, epochs),
+    cases=lambda rng: {
+        "three epochs": (3, 0.01, 0.0001),
+        "two epochs": (2, 0.001, 0.0002),
+        "one epoch": (1, 0.001, 0.0002),
+        "random numbers": (int(rng.integers(20, 30)), rng.uniform(0.1, 1), rng.uniform(0.001, 0.01)),
+        "a rate that stays": (4, 0.5, 0.5),
+    },
+    mistakes={
+        "It falls by the same amount each time, along a straight line. The same factor each time "
+        "is asked for.": lambda n, a, z: np.linspace(a, z, n),
+        "The last epoch has not come down to the last rate yet. How many steps lie between the first epoch "
+        "and the last?": lambda n, a, z: by_steps(n, a, z, n),
+        "The first epoch has a smaller rate already. It is to have the first one.": AnyOf(
+            [
+                lambda n, a, z: by_steps(n, a, z, n, start=1),
+                lambda n, a, z: by_steps(n, a, z, n - 1, start=1),
+            ]
+        ),
+        "It rises: the factor leads from the last rate to the first.": lambda n, a, z: by_steps(n, a, a**2 / z, n - 1),
+        "The whole way down is divided by the number of steps. Each step multiplies: which factor, taken so many "
+        "times, makes the whole? "
+        "(And ** comes before /, so x ** 1 / n is x / n.)": lambda n, a, z: a * (z / a / max(n - 1, 1)) ** np.arange(n),
+        "It falls to a tenth each time, as in the example. Other rates want another factor.": lambda n, a, z: (
+            a * 0.1 ** np.arange(n)
+        ),
+        "It falls to a fifth each time. Where does it end, and where should it?": lambda n, a, z: (
+            a * 0.2 ** np.arange(n)
+        ),
+        "np.logspace takes its two ends for exponents of 10, not for rates.": lambda n, a, z: np.logspace(a, z, n),
+        "It rises: first and last are exchanged.": lambda n, a, z: np.geomspace(z, a, n),
+        NO_STEP: no_step_in_one,
+    },
+    symptoms={
+        "One number came. One epoch has an array of rates too, with one entry.": lambda came, n, *_: (
+            n == 1 and np.shape(came) == ()
+        ),
+        "One number came. There is to be one rate for each epoch: are they collected?": lambda came, *_: (
+            np.shape(came) == ()
+        ),
+        "The rate stays the same from one epoch to the next, or it falls in one step. It should fall a little in each "
+        "epoch.": lambda came, n, first, last: first != last and (np.diff(came) == 0).any(),
+        NO_STEP: lambda came, n, *_: n == 1 and not np.isfinite(came).all(),
+        "There is to be one rate for each epoch, the first and the last included.": lambda came, n, *_: (
+            np.shape(came) != (n,)
+        ),
+    },
+)
+
+
+MARK, JUDGES = 935, 1000
+
+
+@functools.cache
+def two_parts():
+    """2,000 digits to learn from, and 1,000 others; none of them is a test digit of the course."""
+    X, _, y, _ = digits()
+    return X[:2000], y[:2000], X[-JUDGES:], y[-JUDGES:]
+
+
+class Read(int):
+    """How many digits were read; rescaled says how many it would have been with standardized pixels."""
+
+
+def right(thing, X, y):
+    """How many of the other digits the model reads that it trains."""
+    _, _, others, labels = two_parts()
+    model = thing(X, y)
+    if isinstance(model, type) or not hasattr(model, "predict"):
+        raise Refuse(f"{show(model)}. The trained model itself is asked for, with its predict")
+    guesses = as_array(model.predict(others))
+    if np.shape(guesses) != labels.shape:
+        raise Refuse(f"predict gives an array {np.shape(guesses)} for {JUDGES} digits; one label each is expected")
+    read = Read((guesses == labels).sum())
+    read.rescaled = 0
+    if read < MARK:
+        with contextlib.suppress(Exception):  # a model of one's own may refuse such pixels
+            read.rescaled = (as_array(model.predict((others - X.mean()) / X.std())) == labels).sum()
+    return read
+
+
+recipe = Exercise(
+    "recipe",
+    read="notebook 12, “The same network, the modern way”",
+    answer=lambda X, y: MARK,
+    ask=right,
+    same=at_least,
+    cases=lambda rng: {f"2,000 digits, then {MARK} of {JUDGES:,} others to read": two_parts()[:2]},
+    seconds=60,  # as the notebook promises
+    report=lambda came: f"It reads {came} of {JUDGES:,} digits that it never saw; the mark is {MARK}.",
+    symptoms={
+        "notebook 12, “The second write-up”": {
+            "It was trained on shifted and stretched pixels: it reads more of the digits when theirs are changed "
+            "likewise. The model gets them as they are in X, from 0 to 1.": lambda came, *_: came.rescaled > came + 40,
+        },
+        "That is little more than guessing. Was it trained at all, with a rate that fits, and is each picture still "
+        "beside its own label?": lambda came, *_: came < 300,
+        "It has begun to learn, and needs more updates, or a better rate. "
+        "Count them: mini-batches times epochs.": lambda came, *_: 300 <= came < 900,
+        SCALE: {
+            "A good training of 2,000 digits ends about here, whatever the width. What is scarce is digits: can you "
+            "make more of them out of the ones you have?": lambda came, *_: 900 <= came < MARK,
+        },
+    },
+)
