@@ -6,6 +6,7 @@
 import functools
 import json
 import os
+from pathlib import Path
 
 import pytest
 
@@ -18,6 +19,10 @@ if "PYTEST_XDIST_WORKER" in os.environ:
 
 
 def pytest_configure(config):
+    if (
+        getattr(config.option, "nbval_sanitize_with", "") is None
+    ):  # the reader's own file goes first
+        config.option.nbval_sanitize_with = str(Path(__file__).with_name("nbval.cfg"))
     config.addinivalue_line("markers", "full_mnist: needs all 70,000 digits, see data/README.md")
 
 

@@ -19,7 +19,15 @@ PYTHONS = ["3.10", "3.11", "3.12", "3.13", "3.14"]
 XDIST = "pytest-xdist>=3.8"
 # Two at a time, each with one thread (conftest.py).
 TWO = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", "-p", "no:cacheprovider")
-ALONE = ("--nbval", "--nbval-current-env", "--nbval-cell-timeout=900", "-c", os.devnull)
+ALONE = (
+    "--nbval",
+    "--nbval-current-env",
+    "--nbval-cell-timeout=900",
+    "-c",
+    os.devnull,
+    "--nbval-sanitize-with",
+    os.path.abspath("nbval.cfg"),
+)
 NO_NETWORK = {f"{scheme}_proxy": "http://127.0.0.1:9" for scheme in ("http", "https")}
 COLAB = [  # its published list of August 2026
     "numpy==2.1.3",

@@ -20,6 +20,11 @@ from helpers.plots.curves import curves as curves
 from helpers.plots.diagrams import flow as flow
 from helpers.plots.diagrams import network as network
 from helpers.plots.figure_text import describe
+from helpers.plots.films import backward_film as backward_film
+from helpers.plots.films import descent_film as descent_film
+from helpers.plots.films import film as film
+from helpers.plots.films import softmax_film as softmax_film
+from helpers.plots.films import weights_film as weights_film
 from helpers.plots.graph import graph as graph
 from helpers.plots.graph import layers_graph as layers_graph
 from helpers.plots.graph import roads_graph as roads_graph

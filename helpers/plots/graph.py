@@ -21,24 +21,34 @@ def graph(boxes, edges, panels, title, width=7.5):
     ValueError where a name is no box.
     """
     boxes, panels = named(boxes, "boxes"), named(panels, "panels")
+    size, low, high = room(boxes, len(panels), width)
+    paint(plt.figure(figsize=size), boxes, edges, panels, title, (low, high))
+
+
+def room(boxes, panels, width=7.5):
+    """The size of the figure for so many panels, in inches, and the lowest and the highest place in each."""
+    _, heights, _ = zip(*boxes.values(), strict=True)
+    low, high = min(heights) - 0.6, max(heights) + 0.5
+    return (width, panels * (high - low + 0.3) + 0.4), low, high
+
+
+def paint(figure, boxes, edges, panels, title, heights):
+    """Draw a graph on an empty figure: that of graph(), or a frame of a film."""
     for place, names in [("edges", [name for edge in edges for name in edge])] + [
         (f'the panel "{heading}"', [*above, *below]) for heading, (above, below) in panels.items()
     ]:
         unknown = [name for name in names if name not in boxes]
         if unknown:
             raise ValueError(f"{place}: {unknown[0]!r} is none of the boxes {', '.join(boxes)}.")
-    across, heights, _ = zip(*boxes.values(), strict=True)
-    low, high = min(heights) - 0.6, max(heights) + 0.5
-    figure, column = plt.subplots(
-        len(panels), 1, squeeze=False, figsize=(width, len(panels) * (high - low + 0.3) + 0.4)
-    )
+    across, _, _ = zip(*boxes.values(), strict=True)
+    column = figure.subplots(len(panels), 1, squeeze=False)
     for axes, (heading, (above, below)) in zip(column[:, 0], panels.items(), strict=True):
         axes.set_title(heading, fontsize=10, fontweight="normal")
         for name, (x, y, text) in boxes.items():
             _box(axes, x, y, text, above.get(name, ""), below.get(name, ""))
         for (start, end), text in edges.items():
             _edge(axes, boxes[start], boxes[end], text, start in below and end in below)
-        axes.set(xlim=(min(across) - 0.85, max(across) + 0.75), ylim=(low, high))
+        axes.set(xlim=(min(across) - 0.85, max(across) + 0.75), ylim=heights)
         axes.axis("off")
     figure.suptitle(title, fontsize=12, fontweight="bold", x=0.01, ha="left")
 
@@ -86,6 +96,12 @@ def unit_graph(values, slopes, panels, title):
     values: w, b, z, a and L -> number. slopes: "z", "a" and "L" -> the local gradient on the arrow that leads there; of
     the two that lead to z it is that of w. panels: heading -> the gradients known by then, name -> number.
     """
+    boxes, edges, panels = unit_parts(values, slopes, panels)
+    graph(boxes, edges, panels, title)
+
+
+def unit_parts(values, slopes, panels):
+    """The boxes, edges and panels of unit_graph, as graph() wants them."""
     boxes = {
         "w": (0, 0.55, "w"),
         "b": (0, -0.55, "b"),
@@ -100,7 +116,7 @@ def unit_graph(values, slopes, panels, title):
         heading: {name: f"d{name} = {_short(value)}" for name, value in gradients.items()}
         for heading, gradients in named(panels, "panels").items()
     }
-    graph(boxes, edges, {heading: (above, found) for heading, found in below.items()}, title)
+    return boxes, edges, {heading: (above, found) for heading, found in below.items()}
 
 
 def roads_graph(a, weights, dz, title):

@@ -48,6 +48,7 @@ def test_a_single_file_gives_the_saved_outputs_where_nothing_else_is(cell, tmp_p
     nbformat.write(make_colab.single_file(notebook, cell, None), tmp_path / NAME)
     variables = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     nbval = ["--nbval", "--nbval-current-env", "-c", os.devnull, "-p", "no:cacheprovider"]
+    nbval += ["--nbval-sanitize-with", str(ROOT / "nbval.cfg")]
     done = subprocess.run(
         [sys.executable, "-m", "pytest", *nbval, NAME],
         cwd=tmp_path,

@@ -24,6 +24,7 @@ from tests.support.mnist_server import MnistServer
 from tools.measure import odd_places
 
 NBVAL = ("--nbval", "--nbval-current-env", "--nbval-cell-timeout=7200", "--noconftest")
+FILMS = (odd_places.ROOT / "nbval.cfg").read_text(encoding="utf-8")
 # Who comes first to full MNIST is told of the download, and the saved outputs know nothing of it.
 DOWNLOAD = (
     "[download]\nregex: (?s)Downloading the full MNIST set.*?Saved as [^\\n]*\\n\nreplace: \n"
@@ -53,7 +54,7 @@ class Student:
         startup.mkdir(parents=True)
         (startup / "redirect.py").write_text(redirect, encoding="utf-8")
         sanitize = self.folder / "sanitize.cfg"
-        sanitize.write_text(DOWNLOAD, encoding="utf-8")
+        sanitize.write_text(FILMS + DOWNLOAD, encoding="utf-8")
         variables = {
             "IPYTHONDIR": str(self.folder / ".ipython"),
             "OPENBLAS_NUM_THREADS": str(threads),
