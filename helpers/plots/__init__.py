@@ -34,7 +34,6 @@ from helpers.plots.landscape import landscape as landscape
 from helpers.plots.pixels import magnitudes as magnitudes
 from helpers.plots.pixels import pixels as pixels
 from helpers.plots.runs import runs as runs
-from helpers.plots.walks import descent as descent
 from helpers.plots.walks import valley as valley
 
 

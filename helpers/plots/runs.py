@@ -8,7 +8,7 @@ from helpers.plots.palette import INK, in_style
 
 @in_style
 def runs(x, series, title, xlabel, ylabel, top):
-    """A panel for each name, all with the same axes, cut off at top: there the panel says how high its curves go.
+    """A panel for each name, all with the same axes, cut off at top: a panel's title says how high the cut curves go.
 
     x: (k,). series: name -> the runs of this panel, (runs, k), four panels at most. ValueError otherwise, where a value
     is missing or infinite, and where no run comes below top.
@@ -29,17 +29,8 @@ def runs(x, series, title, xlabel, ylabel, top):
     for axes, (name, several) in zip(grid[0], series.items(), strict=True):
         for values in several:
             axes.plot(x, values, color=INK, linewidth=1.2)
-        if several.max() > top:
-            axes.text(
-                x[-1],
-                top,
-                f"up to {several.max():.1f} ↑",
-                ha="right",
-                va="top",
-                fontsize=10,
-                color=INK,
-            )
         axes.set_xlabel(xlabel)
-        axes.set_title(name, fontweight="normal", fontsize=10)
+        cut = f" ({ylabel} up to {several.max():.1f})" if several.max() > top else ""
+        axes.set_title(f"{name}{cut}", fontweight="normal", fontsize=10)
     grid[0, 0].set(ylabel=ylabel, ylim=(lowest - 0.05 * (top - lowest), top))
     figure.suptitle(title, fontsize=12, fontweight="bold", x=0.01, ha="left")

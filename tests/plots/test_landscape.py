@@ -1,4 +1,4 @@
-"""The landscape's lines are of equal cost and say which; the paths run where they went, and are told apart without colour."""
+"""The landscape's lines are of equal cost and say which; its paths are told apart without colour."""
 
 import matplotlib.pyplot as plt
 import numpy as np

@@ -21,7 +21,6 @@ DRAWINGS = {
         [1, 2], {"p": {"a": [2, 1], "b": [1, 3]}}, "T", "x", "y"
     ),
     "curves": lambda: plots.curves([1, 2], {"a": [2, 1]}, "T", "x", "y", {"m": (1, 2)}, ([1], [2])),
-    "descent": lambda: plots.descent(np.square, {"a": [1, 2], "b": [2, 1]}, "T", "w", "J"),
     "digits": lambda: plots.digits(DIGITS, ["a", "b", "c"], title="T", right=[True, False, True]),
     "flow": lambda: plots.flow([("A", "a"), ("B", "b")], "T", back=["c"]),
     "graph": lambda: plots.roads_graph(1.0, [0.2, 1.0], [2.0, 10.0], "T"),

@@ -218,12 +218,12 @@ all_zeros = Prediction(
 EPOCHS, MARK = 40, 1.1
 
 
-def costs_with(rate, start):
+def costs_with(rate, seed):
     """What the student's rates do to the notebook's network, on 500 digits."""
-    mine = slice(500 * start, 500 * start + 500)
+    mine = slice(500 * seed, 500 * seed + 500)
     X, _, y, _ = digits()  # without the test digits: choosing must not see them
     X, Y = X[mine], one_hot(y[mine])
-    params = init_params((784, 16, 16, 10), np.random.default_rng(start))
+    params = init_params((784, 16, 16, 10), np.random.default_rng(seed))
     costs = []
     for number in range(EPOCHS):
         activations = forward(params, X)
@@ -249,18 +249,18 @@ def checked(rate, epoch):
 rate = Exercise(
     "rate",
     read=RATES,
-    answer=lambda start: {"cost at the end": MARK, "highest cost": np.inf},
+    answer=lambda seed: {"cost at the end": MARK, "highest cost": np.inf},
     ask=costs_with,
     same=lambda came, mark: came["cost at the end"] <= mark["cost at the end"],
-    cases=lambda rng: {f"random start {k}, 500 digits of its own": (k,) for k in range(3)},
+    cases=lambda rng: {f"random initial weights {k}, 500 digits of their own": (k,) for k in range(3)},
     seconds=60,  # it trains, and the computer may be busy
     report=lambda came: "The last of them: " + ", ".join(f"{k} {v:.3f}" for k, v in came.items()),
     symptoms={
         "It leaps away: on the way the cost was far higher than at the start. Somewhere the rate is too large.": (
             lambda came, _: not came["highest cost"] <= 3.3
         ),
-        "It hardly moves: the cost is hardly lower than that of a blind guess. The rates are too small, or become so too "
-        "early.": lambda came, _: came["highest cost"] <= 3.3 and came["cost at the end"] > 2.2,
+        "It hardly moves: the cost is hardly lower than that of a blind guess. The rates are too small, or become so "
+        "too early.": lambda came, _: came["highest cost"] <= 3.3 and came["cost at the end"] > 2.2,
         "It learns, but too slowly to get there in time. Try larger rates, as long as the highest cost stays low; they "
         "need not be the same in every epoch.": lambda came, _: came["highest cost"] <= 3.3,
     },
