@@ -2,6 +2,7 @@
 
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.ticker import MaxNLocator
 
 from helpers.plots.inputs import listed, named, numbers
 from helpers.plots.palette import DASHES, FIXED, INK, OTHERS, in_style
@@ -66,6 +67,8 @@ def _draw(axes, x, series, names=True):
     for k, (name, values) in enumerate(series.items()):
         colour = FIXED.get(name, OTHERS[k])
         axes.plot(x, values, label=name, color=colour, linestyle=DASHES[k], linewidth=2)
+    if np.array_equal(x, np.round(x)):  # there is no epoch 2.5
+        axes.xaxis.set_major_locator(MaxNLocator("auto", steps=[1, 2, 5, 10], integer=True))
     axes.margins(y=0.12)  # room for the names
     for name, values in series.items() if names else ():
         others = np.array([other for key, other in series.items() if key != name])
