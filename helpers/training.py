@@ -9,7 +9,7 @@ from helpers.plumbing.progress import report
 
 
 def gradient_step(params, gradients, learning_rate):
-    """Take one step downhill: W - learning_rate * dW for every weight and bias.
+    """Take one step downhill: W - learning_rate * dW for every weight, and the same for every bias.
 
     params: list of (W, b). gradients: list of (dW, db) of the same shapes. Returns a new list; params stay as they are.
     """
@@ -20,12 +20,13 @@ def gradient_step(params, gradients, learning_rate):
 
 
 def train_per_example(params, X, Y, epochs, learning_rate, hidden="sigmoid", report_every=0):
-    """Batch gradient descent with a loop over the examples: one update at each epoch's end.
+    """Full-batch gradient descent with a loop over the examples: one step at each epoch's end.
 
     params: list of (W, b), left as they are. X: (m, n_0). Y: one-hot, (m, n_L). hidden: as in forward.
-    report_every: print the cost each so many epochs.
+    report_every: print the cost every so many epochs, 0 for never.
     Returns the trained params and the history: the mean cross-entropy at the start of each epoch, a list of floats.
     """
+    X, Y = np.asarray(X), np.asarray(Y)
     _, derivative = hidden_activation(hidden)
     history = []
     for epoch in range(epochs):

@@ -33,15 +33,15 @@ from helpers.plots.graph import layers_graph as layers_graph
 from helpers.plots.graph import roads_graph as roads_graph
 from helpers.plots.graph import unit_graph as unit_graph
 from helpers.plots.journey import journey as journey
+from helpers.plots.landscape import landscape as landscape
 from helpers.plots.pairs import pairs as pairs
 from helpers.plots.passes import passes as passes
 from helpers.plots.pixels import magnitudes as magnitudes
 from helpers.plots.pixels import pixels as pixels
 from helpers.plots.results import intervals as intervals
-from helpers.plots.results import learning_curves as learning_curves
+from helpers.plots.runs import runs as runs
 from helpers.plots.sweeps import spread as spread
 from helpers.plots.sweeps import sweep as sweep
-from helpers.plots.trends import runs as runs
 from helpers.plots.trends import trends as trends
 from helpers.plots.units import bars_and_level as bars_and_level
 from helpers.plots.units import half_planes as half_planes
@@ -49,7 +49,6 @@ from helpers.plots.units import separated as separated
 from helpers.plots.units import sum_of_units as sum_of_units
 from helpers.plots.units import weights_on_digits as weights_on_digits
 from helpers.plots.units import with_derivative as with_derivative
-from helpers.plots.walks import descent as descent
 from helpers.plots.walks import valley as valley
 
 

@@ -2,6 +2,7 @@
 
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.ticker import MaxNLocator
 
 from helpers.plots.inputs import listed, named, numbers
 from helpers.plots.palette import DASHES, FIXED, INK, OTHERS, in_style
@@ -23,7 +24,9 @@ def curves(x, series, title, xlabel, ylabel, marks=None, dots=None):
         dots = along, numbers(up, "y of the dots, one for each x", (len(along),))
     _, axes = plt.subplots()
     if dots is not None:
-        axes.scatter(*dots, s=10, color=OTHERS[2], label="data")
+        # where thousands lie over one another, a darker place says that there are more of them
+        alpha = min(1, (200 / len(dots[0])) ** 0.5)
+        axes.scatter(*dots, s=10, color=OTHERS[2], alpha=alpha, label="data")
     _draw(axes, x, series)
     for text, (along, up) in marks.items():
         axes.plot([along], [up], color=INK, marker="o", linestyle="none")
@@ -64,6 +67,8 @@ def _draw(axes, x, series, names=True):
     for k, (name, values) in enumerate(series.items()):
         colour = FIXED.get(name, OTHERS[k])
         axes.plot(x, values, label=name, color=colour, linestyle=DASHES[k], linewidth=2)
+    if np.array_equal(x, np.round(x)):  # there is no epoch 2.5
+        axes.xaxis.set_major_locator(MaxNLocator("auto", steps=[1, 2, 5, 10], integer=True))
     axes.margins(y=0.12)  # room for the names
     for name, values in series.items() if names else ():
         others = np.array([other for key, other in series.items() if key != name])

@@ -1,10 +1,9 @@
-"""Results with their uncertainty: a dot and an interval for each, and errors against the number of examples."""
+"""Results with their uncertainty: a dot and an interval for each."""
 
 import matplotlib.pyplot as plt
-from matplotlib.ticker import NullFormatter
 
 from helpers.plots.inputs import listed, named, numbers
-from helpers.plots.palette import DASHES, EDGE, INK, OTHERS, TEST, in_style
+from helpers.plots.palette import EDGE, INK, TEST, in_style
 
 
 @in_style
@@ -45,41 +44,3 @@ def intervals(rows, title, xlabel, hollow=(), level=None, note="{:.2f}"):
     axes.grid(axis="x", color="#DDDDDD", zorder=-1)
     axes.set_xlabel(xlabel)
     figure.suptitle(title, fontsize=12, fontweight="bold", x=0.01, ha="left")
-
-
-@in_style
-def learning_curves(counts, series, title, xlabel, ylabel):
-    """Errors against the number of examples on two logarithmic axes, each curve named at its end.
-
-    counts: (k,), above 0. series: name -> values (k,), above 0, four at most. ValueError otherwise.
-    """
-    counts, series = (
-        numbers(counts, "counts", (None,)),
-        named(series, "series", at_most=len(DASHES)),
-    )
-    for name, values in series.items():
-        what = f'the curve "{name}", which needs a value for each count'
-        series[name] = numbers(values, what, counts.shape)
-    for what, values in {"counts": counts, **series}.items():
-        if values.min() <= 0:
-            raise ValueError(f"{what}: a logarithmic axis can't show {values.min():g}.")
-    _, axes = plt.subplots(figsize=(9, 4))
-    for (name, values), dashes, colour, marker in zip(
-        series.items(), DASHES, OTHERS, "os^D", strict=False
-    ):
-        look = {"color": colour, "linestyle": dashes, "linewidth": 2, "marker": marker}
-        axes.plot(counts, values, label=name, **look)
-        end = {"xytext": (8, 0), "textcoords": "offset points", "va": "center"}
-        axes.annotate(name, (counts[-1], values[-1]), color=INK, **end)
-    axes.set(title=title, xlabel=xlabel, ylabel=ylabel, xscale="log", yscale="log")
-    reach = counts.max() / counts.min()
-    axes.set_xlim(counts.min() / reach**0.04, counts.max() * reach**0.22)  # room for the names
-    axes.set_xticks(counts, [f"{count:,g}" for count in counts])
-    low = min(values.min() for values in series.values())
-    high = max(values.max() for values in series.values())
-    steps = [digit * 10.0**power for power in range(-6, 7) for digit in (1, 2, 5)]
-    ticks = [step for step in steps if low / 1.6 <= step <= high * 1.6]
-    axes.set_yticks(ticks, [f"{tick:g}" for tick in ticks])
-    for axis in (axes.xaxis, axes.yaxis):
-        axis.set_minor_formatter(NullFormatter())
-    axes.grid(color="#DDDDDD", zorder=-1)

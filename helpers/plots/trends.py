@@ -1,4 +1,4 @@
-"""Lines named at their ends, also on logarithmic axes, and runs laid side by side as dots."""
+"""Lines named at their ends, also on logarithmic axes."""
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -6,7 +6,7 @@ from matplotlib.ticker import MaxNLocator
 
 from helpers.plots.charts import readable_log_axes
 from helpers.plots.inputs import listed, named, numbers
-from helpers.plots.palette import DASHES, FIXED, INK, OTHERS, PALE, in_style
+from helpers.plots.palette import DASHES, FIXED, INK, OTHERS, in_style
 
 MARKERS = ["o", "s", "^", "D"]
 NAME_SIZE = 10  # points
@@ -50,34 +50,6 @@ def trends(panels, title, xlabel, ylabel, xscale="linear", yscale="log", markers
     figure.draw_without_rendering()  # so that the places of the ends are known
     for axes, series in zip(grid[0], panels.values(), strict=True):
         _name_the_ends(axes, series)
-
-
-@in_style
-def runs(groups, title, xlabel, note="mean {:.1f}"):
-    """Each run as a dot, a row for each group, with a line at the mean. groups: name -> values (k,).
-
-    note: a format for the mean, beside its row. ValueError where a group is empty or a number is missing.
-    """
-    groups = {
-        name: numbers(values, f'the group "{name}"', (None,))
-        for name, values in named(groups, "groups").items()
-    }
-    _, axes = plt.subplots(figsize=(9, 0.8 + 0.5 * len(groups)))
-    for row, (name, values) in enumerate(groups.items()):
-        axes.axhline(row, color=PALE, linewidth=1, zorder=0)
-        axes.plot(values, np.full(len(values), row), "o", color=OTHERS[0], alpha=0.6, label=name)
-        axes.plot([values.mean()] * 2, [row - 0.3, row + 0.3], color=OTHERS[1], linewidth=3)
-        axes.annotate(
-            note.format(values.mean()),
-            (1.01, row),
-            xycoords=("axes fraction", "data"),
-            va="center",
-            color=INK,
-        )
-    axes.set(title=title, xlabel=xlabel, ylim=(len(groups) - 0.5, -0.5))
-    axes.xaxis.set_major_locator(MaxNLocator(steps=[1, 2, 5, 10]))
-    axes.set_yticks(range(len(groups)), list(groups))
-    axes.tick_params(axis="y", length=0)
 
 
 def _line(line, what, xscale, yscale):

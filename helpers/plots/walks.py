@@ -1,50 +1,10 @@
-"""Drawings of the way downhill: on a curve, and in a valley."""
+"""A drawing of the way downhill in a valley."""
 
 import matplotlib.pyplot as plt
 import numpy as np
 
 from helpers.plots.inputs import named, numbers
 from helpers.plots.palette import INK, OTHERS, in_style
-
-
-def _panels(walks, width):
-    """A figure with a panel for each walk, all with the same axes."""
-    figure, grid = plt.subplots(
-        1, len(walks), figsize=(width, 2.8), sharex=True, sharey=True, squeeze=False
-    )
-    return figure, grid[0]
-
-
-@in_style
-def descent(cost, walks, title, xlabel, ylabel):
-    """Steps on a curve of one variable, a panel for each walk. cost: a function. walks: name -> the places visited.
-
-    ValueError where a walk is empty, or has left for infinity.
-    """
-    walks = {
-        name: numbers(places, f'the walk "{name}"', (None,))
-        for name, places in named(walks, "walks").items()
-    }
-    figure, panels = _panels(walks, 8)
-    everywhere = np.concatenate(list(walks.values()))
-    margin = 0.1 * np.ptp(everywhere)
-    curve = np.linspace(everywhere.min() - margin, everywhere.max() + margin, 200)
-    for panel, (name, places) in zip(panels, walks.items(), strict=True):
-        panel.plot(curve, cost(curve), color="#9DB4C8", label="cost")
-        panel.plot(places, cost(places), color=OTHERS[1], marker="o", markersize=4, label="steps")
-        panel.plot(
-            places[:1],
-            cost(places[:1]),
-            color=INK,
-            marker="o",
-            markersize=8,
-            fillstyle="none",
-            label="start",
-        )
-        panel.set_xlabel(xlabel)
-        panel.set_title(name, fontweight="normal", fontsize=10)
-    panels[0].set_ylabel(ylabel)
-    figure.suptitle(title, fontsize=12, fontweight="bold", x=0.01, ha="left")
 
 
 @in_style

@@ -46,11 +46,24 @@ def test_a_lone_curve_needs_no_name():
     assert [text for text in names(plt.gca()) if text] == ["lowest"]
 
 
+@pytest.mark.parametrize(("x", "whole"), [([0, 5, 10, 15, 20], True), ([0, 0.5, 1], False)])
+def test_an_axis_that_counts_has_no_halves(x, whole):
+    plots.curves(x, {"a": x}, "T", "epoch", "y")
+    ticks = plt.gca().get_xticks()
+    assert np.array_equal(ticks, np.round(ticks)) == whole and len(ticks) > 2
+
+
 def test_dots_lie_behind_the_curves():
     plots.curves(X, TWO, "T", "x", "y", dots=([1, 2, 3], [4, 5, 6]))
     [cloud] = plt.gca().collections
     assert cloud.get_offsets().tolist() == [[1, 4], [2, 5], [3, 6]]
     assert cloud.get_zorder() < plt.gca().lines[0].get_zorder()
+
+
+@pytest.mark.parametrize(("n", "alpha"), [(3, 1), (800, 0.5)])
+def test_many_dots_let_one_another_through(n, alpha):
+    plots.curves(X, TWO, "T", "x", "y", dots=(np.ones(n), np.ones(n)))
+    assert plt.gca().collections[0].get_alpha() == alpha
 
 
 def test_panels_share_their_axes_and_their_looks():

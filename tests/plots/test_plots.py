@@ -98,9 +98,6 @@ DRAWINGS = {
     "guess": lambda title: plots.guess(np.zeros(784), np.ones(10) / 10, title),
     "flow": lambda title: plots.flow([("A", "1"), ("B", "2")], title),
     "network": lambda title: plots.network((2, 3), title),
-    "descent": lambda title: plots.descent(
-        np.square, {"a": np.ones(2), "b": np.ones(2)}, title, "x", "y"
-    ),
     "spread": lambda title: plots.spread({"a": [1, 2]}, title, "x"),
     "sweep": lambda title: plots.sweep({"a": {1: [1, 2]}}, title, "x", "y"),
     "valley": lambda title: plots.valley({"a": np.eye(2), "b": np.eye(2)}, (1, 4), title),

@@ -55,39 +55,3 @@ def test_what_intervals_refuses(rows, options, words):
     with pytest.raises(ValueError, match=words):
         plots.intervals(rows, "T", "x", **options)
     assert not plt.get_fignums()
-
-
-COUNTS = [1000, 4000, 60_000]
-ERRORS = {"small": [13.6, 10.5, 8.4], "large": [10.5, 6.3, 2.4]}
-
-
-def test_learning_curves_differ_in_more_than_colour_and_are_named_at_their_ends():
-    plots.learning_curves(COUNTS, ERRORS, "T", "x", "y")
-    axes, lines = plt.gca(), named_lines()
-    assert (axes.get_xscale(), axes.get_yscale()) == ("log", "log")
-    for name, values in ERRORS.items():
-        assert lines[name].get_ydata().tolist() == values
-    for look in ("get_linestyle", "get_marker", "get_color"):
-        assert getattr(lines["small"], look)() != getattr(lines["large"], look)()
-    assert {text.get_text(): text.xy for text in axes.texts} == {
-        "small": (60_000, 8.4),
-        "large": (60_000, 2.4),
-    }
-    assert [label.get_text() for label in axes.get_xticklabels()] == ["1,000", "4,000", "60,000"]
-    plt.gcf().canvas.draw()
-    assert all(text.get_window_extent().x1 < plt.gcf().bbox.x1 for text in axes.texts)
-
-
-@pytest.mark.parametrize(
-    ("counts", "series", "words"),
-    [
-        ([0, 1], {"a": [1, 2]}, "counts: a logarithmic axis"),
-        ([1, 2], {"a": [1, 0]}, "a: a logarithmic axis"),
-        ([1, 2], {"a": [1, 2, 3]}, 'curve "a"'),
-        ([1, 2], {str(k): [1, 2] for k in range(5)}, "4 at most"),
-    ],
-)
-def test_what_learning_curves_refuses(counts, series, words):
-    with pytest.raises(ValueError, match=words):
-        plots.learning_curves(counts, series, "T", "x", "y")
-    assert not plt.get_fignums()

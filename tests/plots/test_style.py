@@ -25,7 +25,6 @@ DRAWINGS = {
         [1, 2], {"p": {"a": [2, 1], "b": [1, 3]}}, "T", "x", "y"
     ),
     "curves": lambda: plots.curves([1, 2], {"a": [2, 1]}, "T", "x", "y", {"m": (1, 2)}, ([1], [2])),
-    "descent": lambda: plots.descent(np.square, {"a": [1, 2], "b": [2, 1]}, "T", "w", "J"),
     "digits": lambda: plots.digits(DIGITS, ["a", "b", "c"], title="T", right=[True, False, True]),
     "dots": lambda: plots.dots(
         "ab", {"x": [1, 2], "y": [2, 3]}, "T", "y", reach={"x": [1, 1]}, level=(2, "a")
@@ -39,7 +38,9 @@ DRAWINGS = {
     "journey": lambda: plots.journey(
         DIGITS[0], [DIGITS[0], np.ones(16), np.ones(16), np.ones(10) / 10], "T"
     ),
-    "learning_curves": lambda: plots.learning_curves([1, 2], {"a": [2, 1]}, "T", "x", "y"),
+    "landscape": lambda: plots.landscape(
+        lambda w, b: w**2 + b**2, {"a": [[1, 2], [0, 1]], "b": [[1, 2], [1, 0]]}, "T", "w", "b", [1]
+    ),
     "lines": lambda: plots.lines([1, 2], {"test": [2, 1], "b": [1, 3]}, "T", "x", "y"),
     "lines, log": lambda: plots.lines([1, 200], {"a": [1e-3, 1e6]}, "T", "x", "y", "log", "log"),
     "magnitudes": lambda: plots.magnitudes({"a": [1, 2, 300]}, 100, "T", "x", "y", "far"),
@@ -57,7 +58,7 @@ DRAWINGS = {
     "reliability": lambda: plots.reliability({"a": ([0.5, 0.9], [0.4, 0.9])}, "T"),
     "spread": lambda: plots.spread({"a": [1, 2], "b": [3]}, "T", "x"),
     "sweep": lambda: plots.sweep({"a": {1: [1, 2], 2: [2, 3]}, "b": {1: [3]}}, "T", "x", "y"),
-    "runs": lambda: plots.runs({"a": [1, 2], "b": [3]}, "T", "x"),
+    "runs": lambda: plots.runs([1, 2], {"a": [[1, 9]], "b": [[2, 3]]}, "T", "x", "y", 4),
     "table": lambda: plots.table([[1, -2], [3, 4]], "T", rows="ab", columns="cd", frames=np.eye(2)),
     "trends": lambda: plots.trends(
         {"p": {"a": ([1, 2], [1, 9])}, "q": {"b": ([1, 2], [5, 3])}}, "T", "x", "y"

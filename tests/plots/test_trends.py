@@ -1,4 +1,4 @@
-"""Lines named at their ends, on logarithmic axes too, and runs side by side."""
+"""Lines named at their ends, on logarithmic axes too."""
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -63,16 +63,6 @@ def test_an_axis_over_many_decades_has_powers_of_ten_alone():
         assert np.allclose(ticks, np.round(ticks))
 
 
-def test_each_run_is_a_dot_and_the_mean_is_written():
-    plots.runs({"sorted": [70.0, 74.0], "shuffled": [90.0, 91.0, 92.0]}, "T", "accuracy, %")
-    axes = plt.gca()
-    dots = {line.get_label(): line for line in axes.lines}
-    assert dots["sorted"].get_xdata().tolist() == [70, 74]
-    assert set(dots["shuffled"].get_ydata()) == {1}
-    assert [text.get_text() for text in axes.texts] == ["mean 72.0", "mean 91.0"]
-    assert [label.get_text() for label in axes.get_yticklabels()] == ["sorted", "shuffled"]
-
-
 @pytest.mark.parametrize(
     ("panels", "words"),
     [
@@ -88,11 +78,4 @@ def test_each_run_is_a_dot_and_the_mean_is_written():
 def test_what_trends_refuses(panels, words):
     with pytest.raises(ValueError, match=words):
         plots.trends(panels, "T", "x", "y")
-    assert not plt.get_fignums()
-
-
-@pytest.mark.parametrize("groups", [{}, {"a": []}, {"a": [1, np.nan]}, [1, 2]])
-def test_what_runs_refuses(groups):
-    with pytest.raises(ValueError):
-        plots.runs(groups, "T", "x")
     assert not plt.get_fignums()

@@ -1,4 +1,4 @@
-"""A walk downhill is drawn where it went, on a curve or in a valley whose lines really are of equal cost."""
+"""A walk downhill is drawn where it went, in a valley whose lines really are of equal cost."""
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -12,23 +12,12 @@ IN_VALLEY = {
     "slow": np.array([[-4.0, 1.0], [-3.0, 0.5], [-2.5, 0.0]]),
     "fast": np.array([[-4.0, 1.0], [0.5, 0.1]]),
 }
-ON_CURVE = {"slow": np.array([-1.0, 1.0, 1.5]), "fast": np.array([-1.0, 4.0])}
 
 
 @pytest.fixture(autouse=True)
 def close_figures():
     yield
     plt.close("all")
-
-
-def square(w):
-    return (w - 3) ** 2
-
-
-@pytest.fixture
-def curve_panels():
-    walks.descent(square, ON_CURVE, "T", "w", "J")
-    return plt.gcf().axes
 
 
 @pytest.fixture
@@ -64,26 +53,6 @@ def are_side_by_side(panels):
     assert left.get_shared_y_axes().joined(left, right)
     assert left.get_position().y0 == right.get_position().y0
     assert left.get_position().x1 < right.get_position().x0
-
-
-def test_the_curve_reaches_a_little_beyond_all_walks(curve_panels):
-    for axes, places in zip(curve_panels, ON_CURVE.values(), strict=True):
-        curve, walk, start = axes.lines
-        w = curve.get_xdata()
-        assert (w[0], w[-1]) == pytest.approx((-1.5, 4.5))  # a tenth of the way from -1 to 4
-        assert np.allclose(np.diff(w), w[1] - w[0]) and len(w) >= 100  # looks smooth
-        assert np.array_equal(curve.get_ydata(), square(w))
-        is_a_pale_line(curve, walk)
-        is_the_walk(walk, places, square(places))
-        is_the_start(start, -1, 16, walk)
-        assert [line.get_label() for line in axes.lines] == ["cost", "steps", "start"]
-
-
-def test_walks_on_a_curve_stand_side_by_side_to_compare(curve_panels):
-    assert [axes.get_title("left") for axes in curve_panels] == ["slow", "fast"]
-    assert [axes.get_xlabel() for axes in curve_panels] == ["w", "w"]
-    assert [axes.get_ylabel() for axes in curve_panels] == ["J", ""]
-    are_side_by_side(curve_panels)
 
 
 def test_lines_in_the_valley_are_of_equal_cost_and_one_goes_through_the_start(valley_panels):
@@ -130,10 +99,8 @@ def test_valleys_are_one_below_the_other_and_as_steep_as_they_look(valley_panels
         assert x1 - x0 == pytest.approx(y1 - y0)
 
 
-@pytest.mark.parametrize("panels", ["curve_panels", "valley_panels"])
-def test_panels_are_titled_in_smaller_letters_than_the_figure(panels, request):
-    panels = request.getfixturevalue(panels)
-    for axes in panels:
+def test_panels_are_titled_in_smaller_letters_than_the_figure(valley_panels):
+    for axes in valley_panels:
         title = axes._left_title
         assert title.get_fontweight() == "normal"
         assert 8 <= title.get_fontsize() < plt.gcf()._suptitle.get_fontsize()

@@ -187,10 +187,8 @@ class Alternatives(HTMLParser):
 
     def handle_starttag(self, tag, attributes):
         if tag == "img":
-            assert {name for name, _ in attributes} == {
-                "src",
-                "alt",
-            }  # nothing spilled out of a quote
+            names = {name for name, _ in attributes}
+            assert names - {"style"} == {"src", "alt"}  # nothing spilled out of a quote
             self.found.append(dict(attributes)["alt"])
 
 
@@ -204,7 +202,11 @@ def alternatives(path):
 @pytest.mark.parametrize("path", WITH_SLIDES, ids=lambda path: path.stem)
 def test_each_picture_keeps_the_whole_of_its_words(decks, path):
     page = (decks / path.name).with_suffix(".html").read_text(encoding="utf-8")
-    assert Alternatives(page).found == alternatives(path)
+    found, saved = Alternatives(page).found, alternatives(path)
+    assert len(found) == len(saved)
+    for words, all_words in zip(found, saved, strict=True):
+        # a film shows one frame, and what is saved of it speaks of several
+        assert words == all_words or (all_words.startswith("Film:") and words in all_words)
 
 
 def test_words_with_quotes_are_among_them():

@@ -54,6 +54,13 @@ def test_given_params_stay_as_they_are(params, batch, train):
     assert all(np.array_equal(a, b) for a, b in zip(before, blocks(params), strict=True))
 
 
+def test_the_loop_takes_lists_and_tables(params, batch):
+    X, Y = batch
+    _, expected = train_per_example(params, X, Y, 2, 0.5)
+    for kind in np.ndarray.tolist, pd.DataFrame:
+        assert train_per_example(params, kind(X), kind(Y), 2, 0.5)[1] == expected
+
+
 @both
 def test_ten_epochs_are_five_and_five(params, batch, train):
     at_once, _ = train(params, *batch, 6, 0.5)

@@ -15,7 +15,7 @@ from helpers.training import gradient_step
 BY_HAND = "notebook 06, “Downhill, by hand”"
 SUM = "notebook 06, “The gradient of 4,000 digits, one after another”"
 LOOP = "notebook 06, “The training loop”"
-UPDATE = "notebook 06, “The other choice: update after each example”"
+UPDATE = "notebook 06, “The other choice: a step after each example”"
 RATES = "notebook 06, “Learning rates, on digits”"
 
 
@@ -26,8 +26,8 @@ two_steps = Prediction(
     within=0.005,
     read=BY_HAND,
     answer=lambda: 3 + (1 - 2 * 0.9) ** 2 * (0 - 3),
-    because="Each step turns the distance to 3 into 1 - 2 · 0.9 = -0.8 times itself: it leaps to the "
-    "other side, and a little nearer each time.",
+    because="Each step multiplies the distance to 3 by 1 - 2 · 0.9 = -0.8: it leaps to the other side, "
+    "and comes a little nearer each time.",
     mistakes={
         "That is the place after one step. From there take one more.": 5.4,
         "The slope at the start is used for both steps. It is a different one where the first step ends.": 10.8,
@@ -190,13 +190,13 @@ LN_10 = "notebook 04, “The cost before training: ln 10”"
 
 all_zeros = Prediction(
     "all_zeros",
-    question="the cost that epoch 9 starts with, when all weights and biases start at 0",
+    question="the cost that epoch 9 starts with, when all weights and biases are 0 at first",
     like=1.0,
     within=0.005,
     read=LOOP,
     answer=lambda: np.log(10),
     because="Zeros give each class the probability 0.1. There are 400 of each digit, so the mean of p - y is 0, and "
-    "behind weights of 0 nothing else has a slope: rounding apart, nothing moves.",
+    "weights of 0 pass no error signal back: apart from rounding, nothing moves.",
     mistakes={
         LN_10: {
             "That is another logarithm of 10. This course counts in nats: the natural one.": AnyOf([np.log2(10), 1.0])
@@ -209,7 +209,7 @@ all_zeros = Prediction(
             "probability.": lambda guess: guess < 0.2,
             "To get there it would have to learn. Work out p for zeros, then the mean of p - y over 400 of each "
             "digit.": lambda guess: 0.2 <= guess < 2.29,
-            "That is worse than a blind guess. A network of zeros prefers no wrong digit.": lambda guess: guess > 2.31,
+            "That is worse than a blind guess. A network of zeros prefers no digit.": lambda guess: guess > 2.31,
         }
     },
 )
@@ -218,12 +218,12 @@ all_zeros = Prediction(
 EPOCHS, MARK = 40, 1.1
 
 
-def costs_with(rate, start):
+def costs_with(rate, seed):
     """What the student's rates do to the notebook's network, on 500 digits."""
-    mine = slice(500 * start, 500 * start + 500)
+    mine = slice(500 * seed, 500 * seed + 500)
     X, _, y, _ = digits()  # without the test digits: choosing must not see them
     X, Y = X[mine], one_hot(y[mine])
-    params = init_params((784, 16, 16, 10), np.random.default_rng(start))
+    params = init_params((784, 16, 16, 10), np.random.default_rng(seed))
     costs = []
     for number in range(EPOCHS):
         activations = forward(params, X)
@@ -249,18 +249,18 @@ def checked(rate, epoch):
 rate = Exercise(
     "rate",
     read=RATES,
-    answer=lambda start: {"cost at the end": MARK, "highest cost": np.inf},
+    answer=lambda seed: {"cost at the end": MARK, "highest cost": np.inf},
     ask=costs_with,
     same=lambda came, mark: came["cost at the end"] <= mark["cost at the end"],
-    cases=lambda rng: {f"random start {k}, 500 digits of its own": (k,) for k in range(3)},
+    cases=lambda rng: {f"random initial weights {k}, 500 digits of their own": (k,) for k in range(3)},
     seconds=60,  # it trains, and the computer may be busy
     report=lambda came: "The last of them: " + ", ".join(f"{k} {v:.3f}" for k, v in came.items()),
     symptoms={
         "It leaps away: on the way the cost was far higher than at the start. Somewhere the rate is too large.": (
             lambda came, _: not came["highest cost"] <= 3.3
         ),
-        "It creeps: the cost is hardly lower than that of a blind guess. The rates are too small, or become so too "
-        "early.": lambda came, _: came["highest cost"] <= 3.3 and came["cost at the end"] > 2.2,
+        "It hardly moves: the cost is hardly lower than that of a blind guess. The rates are too small, or become so "
+        "too early.": lambda came, _: came["highest cost"] <= 3.3 and came["cost at the end"] > 2.2,
         "It learns, but too slowly to get there in time. Try larger rates, as long as the highest cost stays low; they "
         "need not be the same in every epoch.": lambda came, _: came["highest cost"] <= 3.3,
     },

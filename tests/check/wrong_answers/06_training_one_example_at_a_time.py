@@ -82,7 +82,7 @@ my_all_zeros = 0
 # %% all_zeros: it would have to learn
 my_all_zeros = 2.1
 
-# %% all_zeros: prefers no wrong digit
+# %% all_zeros: prefers no digit
 my_all_zeros = 2.5
 
 # %% rate: leaps away
@@ -93,11 +93,11 @@ def my_rate(epoch):
 def my_rate(epoch):
     return 1 + epoch
 
-# %% rate: creeps
+# %% rate: hardly moves
 def my_rate(epoch):
     return 2 / (1 + epoch)
 
-# %% rate: creeps
+# %% rate: hardly moves
 my_rate = lambda epoch: 0.02
 
 # %% rate: too slowly
