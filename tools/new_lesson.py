@@ -36,7 +36,7 @@ TODO: at the end of this page, what will be on the screen? One sentence.
 
 - TODO: what the reader can do afterwards.
 
-**You need** the notebooks before this one. About 30 minutes.
+**You need** the notebooks before this one. About 30 minutes. Every term: [glossary](glossary.md).
 """,
     "SETUP",
     "import numpy as np\n\nfrom helpers import check",

@@ -16,9 +16,10 @@ def markdown(source):
     return new_markdown_cell(source)
 
 
-def code(source, *outputs, tags=()):
+def code(source, *outputs, tags=(), folded=False):
+    metadata = copy.deepcopy(notebook_rules.FOLDED) if folded else {}
     return new_code_cell(
-        source, outputs=list(outputs), metadata={"tags": list(tags)} if tags else {}
+        source, outputs=list(outputs), metadata=metadata | ({"tags": list(tags)} if tags else {})
     )
 
 
@@ -68,7 +69,13 @@ def complaints(notebook):
     return "\n".join(complaint for rule in RULES for complaint in rule(notebook))
 
 
+LONG_DRAWING = "plots.bars(\n" + "    1,\n" * 5 + ")"
+
 GOOD = [
+    code("import sys", tags=["setup"], folded=True),
+    code(LONG_DRAWING, folded=True),
+    markdown("And again, with a name that the lesson uses:"),
+    code(f"bars = {LONG_DRAWING}"),
     code("%matplotlib inline\nprint(3)", printed("3\n")),
     markdown(
         "Of $5! = 120$ and `a != b`:\n```python\n# just a comment!\n```\n![a crane](crane.png)\n\nSee."
@@ -179,6 +186,10 @@ BAD = {
         made(*[code(f"{n}") for n in range(4)]),
         "'3' is the fourth code cell",
     ),
+    "an open set-up": (made(code("import sys", tags=["setup"])), "'import sys' is not folded"),
+    "a long open drawing": (made(code(LONG_DRAWING)), "is not folded"),
+    "a lesson that is folded": (made(code("1", folded=True)), "'1' is folded, and it is neither"),
+    "a short drawing that is folded": (made(code("plots.bars(1)", folded=True)), "is folded"),
     "an empty cell": (made(code(" \n")), "an empty cell"),
     "a filler": (made(markdown("It is simply\na fold.")), "says 'simply'"),
     "a filler at the start": (made(markdown("Just fold.")), "says 'Just'"),

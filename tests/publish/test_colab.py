@@ -120,6 +120,7 @@ def test_links_lead_to_the_repository_that_it_is_made_for(cell):
     colab = "](https://colab.research.google.com/github/teacher/fork/blob/colab/03_forward_propagation.ipynb)"
     assert any(colab in c.source for c in made.cells)
     assert not any(relative.search(c.source) for c in made.cells)
+    assert "](https://github.com/teacher/fork/blob/colab/glossary.md)" in made.cells[0].source
     assert f"/teacher/fork/blob/colab/{NAME})" in make_colab.index({NAME: notebook}, "teacher/fork")
 
 

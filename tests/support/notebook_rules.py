@@ -21,6 +21,8 @@ MACHINE = re.compile(
 )
 FILLER = re.compile(r"\b(simply|just|obviously|of course)\b", re.IGNORECASE)
 LONGEST_CELL = 30  # lines; twenty-five is a smell
+LONGEST_DRAWING = 6  # lines of a cell that only draws, and is open
+FOLDED = {"cellView": "form", "jupyter": {"source_hidden": True}}
 LONGEST_LINE = 110  # what a laptop's window shows of a code cell
 
 
@@ -157,6 +159,25 @@ def has_small_cells(notebook):
             yield "it has an empty cell"
 
 
+def folds_what_is_not_the_lesson(notebook):
+    """The set-up, and long cells that only draw, are folded away in Jupyter and Colab; nothing else is."""
+    for cell in notebook.code:
+        only_draws = syntax(cell).body and all(map(draws, syntax(cell).body))
+        apart = "setup" in tags(cell) or (only_draws and cell.source.count("\n") >= LONGEST_DRAWING)
+        folded = FOLDED.items() <= cell.metadata.items()
+        if apart and not folded:
+            yield f"{where(cell)} is not folded, and it is not the lesson: its metadata want {FOLDED}"
+        if not apart and (folded or "source_hidden" in cell.metadata.get("jupyter", {})):
+            yield f"{where(cell)} is folded, and it is neither the set-up nor a long cell that only draws"
+
+
+def draws(statement):
+    """Is this statement of a cell a call of plots.something, and nothing else?"""
+    called = statement.value if isinstance(statement, ast.Expr) else None
+    function = called.func if isinstance(called, ast.Call) else None
+    return isinstance(function, ast.Attribute) and getattr(function.value, "id", "") == "plots"
+
+
 def speaks_plainly(notebook):
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
@@ -176,6 +197,7 @@ RULES = [
     compares_its_outputs,
     describes_its_pictures,
     has_small_cells,
+    folds_what_is_not_the_lesson,
     speaks_plainly,
 ]  # of lessons and solutions; a lesson also has_the_anatomy
 

@@ -3,8 +3,8 @@
     python -m tools.publish.make_colab [--repository OWNER/NAME]        (or make colab)
 
 Writes build/colab/NN_….ipynb: the notebook, and before its first code cell one that brings helpers/ and the 5,000
-digits, packed, and unpacks them beside it. With --repository also README.md, an index that opens each in Colab from the
-branch colab of that repository; links between the notebooks then lead there too.
+digits, packed, and unpacks them beside it; and the glossary. With --repository also README.md, an index that opens each
+in Colab from the branch colab of that repository; links between the notebooks then lead there too.
 """
 
 import argparse
@@ -21,6 +21,7 @@ import nbformat
 
 ROOT = Path(__file__).resolve().parents[2]
 TARGET = ROOT / "build" / "colab"
+GLOSSARY = ROOT / "notebooks" / "glossary.md"
 LARGEST = 2_000_000  # bytes; what mails and Colab's preview still take
 FOLDED = {"cellView": "form", "jupyter": {"source_hidden": True}, "tags": ["unpack"]}
 LINE = 4000  # characters: editors do not like lines of a million
@@ -52,8 +53,15 @@ def single_file(notebook, cell, repository):
     notebook.cells.insert(first, cell)
     for c in notebook.cells:
         if repository and c.cell_type == "markdown":
-            c.source = re.sub(r"\]\((\d\d_\w+\.ipynb)\)", rf"]({colab(repository)}\1)", c.source)
+            c.source = into_colab(c.source, repository)
     return notebook
+
+
+def into_colab(markdown, repository):
+    """Markdown whose links to notebooks, and to the glossary, lead to the branch colab."""
+    markdown = re.sub(r"\]\((\d\d_\w+\.ipynb)\)", rf"]({colab(repository)}\1)", markdown)
+    page = f"https://github.com/{repository}/blob/colab/{GLOSSARY.name}"
+    return markdown.replace(f"]({GLOSSARY.name})", f"]({page})")
 
 
 def unpacking_cell():
@@ -98,8 +106,11 @@ def main(arguments=None):
         print(f"{(TARGET / path.name).relative_to(ROOT)}   {size / 1e6:.2f} MB")
         if size > LARGEST:
             raise SystemExit(f"{path.name} is larger than {LARGEST / 1e6:.0f} MB")
+    glossary = GLOSSARY.read_text(encoding="utf-8")
     if repository:
+        glossary = into_colab(glossary, repository)
         (TARGET / "README.md").write_text(index(notebooks, repository), encoding="utf-8")
+    (TARGET / GLOSSARY.name).write_text(glossary, encoding="utf-8")
 
 
 if __name__ == "__main__":
