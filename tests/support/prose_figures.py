@@ -84,6 +84,7 @@ CITED = [
     Cited("10", "both become 1,000 times as large", "the formulas of the moments"),
     Cited("10", "the step is 3.2 times too", math.sqrt(1 / (1 - 0.999)) * (1 - 0.9)),
     Cited("10", r"up to $\sqrt 3 = 1.73$ times as large", math.sqrt(3)),
+    Cited("09", "16 times the work for a quarter of the noise", 4**2),
     Cited("09", "512 digits are 16 times the work of 32", 512 / 32),
 ]
 
