@@ -27,7 +27,7 @@ def forward(params, X, hidden="sigmoid"):
     "relu". Returns the activations of every layer, [X, A1, ..., P]; P holds the probabilities, (m, n_L) or (n_L,).
     """
     activate, _ = hidden_activation(hidden)
-    activations = [np.asarray(X)]
+    activations = [np.asanyarray(X)]
     for W, b in params[:-1]:
         activations.append(activate(activations[-1] @ W + b))
     W, b = params[-1]

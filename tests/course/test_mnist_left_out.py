@@ -35,7 +35,7 @@ digits = load_mnist()"""
 @pytest.fixture
 def course(tmp_path):
     """A small course with this one's settings: each notebook, once it runs, puts a file beside it."""
-    for name in "conftest.py", "pyproject.toml":
+    for name in "conftest.py", "nbval.cfg", "pyproject.toml":
         shutil.copy(ROOT / name, tmp_path)
     for folder in "helpers", "tests", "notebooks", "data":
         (tmp_path / folder).mkdir()
