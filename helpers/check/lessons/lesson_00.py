@@ -21,7 +21,7 @@ one_letter = Prediction(
     like=100,
     read=THE_END,
     answer=lambda: 1300 // 26,
-    because="It is right wherever that one letter stands, and wrong everywhere else: one time in 26.",
+    because="It is right for that one letter, and wrong for all the others: one time in 26.",
     mistakes={
         "One in ten is for ten possible answers. Here there are 26.": 1300 // 10,
         "That fits the digits of this page: 100 of each. Of each letter there are 50.": 100,
