@@ -12,13 +12,11 @@ from helpers.plots.charts import digits as digits
 from helpers.plots.charts import guess as guess
 from helpers.plots.charts import histogram as histogram
 from helpers.plots.charts import lines as lines
-from helpers.plots.charts import points as points
 from helpers.plots.charts import table as table
 from helpers.plots.charts import weights as weights
 from helpers.plots.curves import curve_panels as curve_panels
 from helpers.plots.curves import curves as curves
 from helpers.plots.diagrams import flow as flow
-from helpers.plots.diagrams import network as network
 from helpers.plots.evaluation import confusion as confusion
 from helpers.plots.evaluation import dots as dots
 from helpers.plots.evaluation import reliability as reliability

@@ -117,26 +117,6 @@ def bars(names, series, title, ylabel, xlabel="", note=None):
 
 
 @in_style
-def points(x, y, series, title, xlabel, ylabel):
-    """Single points (x, y), and lines through them. series: name -> (x, y) of a line. x and y are equally long."""
-    x = numbers(x, "x", (None,), gaps=True)
-    y = numbers(y, "y, which needs a value for each x", (len(x),), gaps=True)
-    series = named(series, "series") if len(series) else {}
-    series = {name: listed(line, f'the line "{name}"', 2) for name, line in series.items()}
-    looks = curve_look(series)
-    for name, (along, up) in series.items():
-        along = numbers(along, f'x of the line "{name}"', (None,), gaps=True)
-        up = numbers(up, f'y of the line "{name}"', (len(along),), gaps=True)
-        series[name] = along, up
-    _, axes = plt.subplots()
-    axes.scatter(x, y, s=10, color=OTHERS[2], label="data")
-    for name, line in series.items():
-        axes.plot(*line, label=name, **looks[name])
-    axes.set(title=title, xlabel=xlabel, ylabel=ylabel)
-    axes.legend()
-
-
-@in_style
 def histogram(values, title, xlabel, ylabel="how many", bins=50, log=False):
     """How often each value occurs. values: an array, or name -> array to lay several over one another, six at most.
 

@@ -1,8 +1,6 @@
 """Pictures of structure: boxes joined by arrows, and a network as circles and threads."""
 
 import matplotlib.pyplot as plt
-import numpy as np
-from matplotlib.collections import LineCollection
 from matplotlib.patches import FancyBboxPatch
 
 from helpers.plots.inputs import listed, whole
@@ -77,42 +75,3 @@ def _arrow(axes, start, end, colour, shape="arc3"):
         "shrinkB": 0,
     }
     axes.annotate("", xy=end, xytext=start, arrowprops=style)
-
-
-@in_style
-def network(sizes, title, shown=16):
-    """A network as circles and threads. sizes: units in each layer; a large one is drawn with a gap."""
-    sizes = [whole(size, "sizes") for size in listed(sizes, "sizes")]
-    if not sizes:
-        raise ValueError("sizes: empty, so there is nothing to draw.")
-    _, axes = plt.subplots()
-    layers = []
-    for x, size in enumerate(sizes):
-        heights = (min(size, shown) - 1) / 2 - np.arange(min(size, shown))
-        if size > shown:
-            heights = np.delete(heights, range(shown // 2 - 1, shown // 2 + 1))
-            axes.text(x, 0, "⋮", ha="center", va="center", fontsize=16, color=EDGE)
-        layers.append([(x, y) for y in heights])
-        axes.text(
-            x,
-            -shown / 2 - 0.8,
-            f"{size}",
-            ha="center",
-            va="center",
-            fontsize=11,
-            fontweight="bold",
-            color=INK,
-        )
-    threads = [
-        (a, b)
-        for left, right in zip(layers[:-1], layers[1:], strict=True)
-        for a in left
-        for b in right
-    ]
-    axes.add_collection(
-        LineCollection(threads, colors="#9DB4C8", linewidths=0.3, zorder=1, label="weights drawn")
-    )
-    places = np.array([place for layer in layers for place in layer])
-    axes.scatter(*places.T, s=60, color="white", edgecolor=EDGE, zorder=2, label="units drawn")
-    axes.set(title=title, ylim=(-shown / 2 - 1.6, shown / 2 + 0.5))
-    axes.axis("off")

@@ -1,7 +1,5 @@
 """Boxes, arrows, circles and threads stand where a reader looks for them, and nothing covers anything else."""
 
-from itertools import pairwise
-
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
@@ -168,66 +166,3 @@ def test_five_boxes_fill_a_row():
 
 
 # --- a network as circles and threads ---
-
-
-def layers_of(axes):
-    """The heights of the circles in each layer, from above."""
-    circles = np.asarray(axes.collections[1].get_offsets())
-    return [circles[circles[:, 0] == x, 1].tolist() for x in sorted(set(circles[:, 0]))]
-
-
-def test_every_unit_is_a_circle_joined_to_all_of_the_next_layer():
-    diagrams.network((2, 3, 1), "T")
-    threads, circles = plt.gca().collections
-    assert layers_of(plt.gca()) == [[0.5, -0.5], [1, 0, -1], [0]]
-    left, middle, right = ([(x, y) for y in ys] for x, ys in enumerate(layers_of(plt.gca())))
-    pairs = [(a, b) for one, two in ((left, middle), (middle, right)) for a in one for b in two]
-    assert [tuple(map(tuple, path.vertices)) for path in threads.get_paths()] == pairs
-    assert threads.get_zorder() < circles.get_zorder()  # threads end behind the circles
-    assert to_hex(circles.get_facecolor()[0]) == "#ffffff"
-    assert to_hex(circles.get_edgecolor()[0]) == palette.EDGE.lower()
-    assert to_hex(threads.get_color()[0]) == "#9db4c8" and threads.get_linewidths()[0] < 1
-    assert (threads.get_label(), circles.get_label()) == ("weights drawn", "units drawn")
-
-
-def test_a_large_layer_has_a_gap_with_dots_in_its_middle():
-    diagrams.network((100, 8, 9), "T", shown=8)
-    large, whole, also_large = layers_of(plt.gca())
-    assert large == also_large == [3.5, 2.5, 1.5, -1.5, -2.5, -3.5]
-    assert whole == [3.5, 2.5, 1.5, 0.5, -0.5, -1.5, -2.5, -3.5]
-    plt.gcf().canvas.draw()
-    dots = [text for text in plt.gca().texts if text.get_text() == "⋮"]
-    places = [extent(text) for text in dots]
-    assert [round((p.x0 + p.x1) / 2, 2) for p in places] == [0, 2]
-    for place in places:
-        assert -1.5 < place.y0 < place.y1 < 1.5 and abs(place.y0 + place.y1) < 0.8
-    assert {text.get_color() for text in dots} == {palette.EDGE}
-    assert min(text.get_fontsize() for text in dots) > 12  # as tall as the gap
-
-
-def test_sixteen_units_are_drawn_of_a_layer():
-    diagrams.network((16, 17), "T")
-    assert [len(layer) for layer in layers_of(plt.gca())] == [16, 14]
-
-
-def test_the_size_stands_under_each_layer():
-    diagrams.network((784, 3), "T", shown=6)
-    axes = plt.gca()
-    plt.gcf().canvas.draw()
-    sizes = [text for text in axes.texts if text.get_text() != "⋮"]
-    assert [text.get_text() for text in sizes] == ["784", "3"]
-    for x, text in enumerate(sizes):
-        place = extent(text)
-        assert (place.x0 + place.x1) / 2 == pytest.approx(x, abs=0.01)
-        assert axes.get_ylim()[0] < place.y0 < place.y1 < -3
-        assert (place.y0 + place.y1) / 2 == pytest.approx(-3.8, abs=0.05)
-        assert text.get_fontweight() == "bold" and text.get_color() == palette.INK
-    low, high = axes.get_ylim()
-    assert 2.5 < high < 4 and low > -5
-    assert not axes.axison and axes.get_title("left") == "T"
-
-
-def test_layers_stand_one_unit_apart():
-    diagrams.network((3, 2, 2, 1), "T")
-    x = sorted(set(np.asarray(plt.gca().collections[1].get_offsets())[:, 0]))
-    assert [b - a for a, b in pairwise(x)] == [1, 1, 1]

@@ -33,16 +33,12 @@ def series(values):
 
 
 @pytest.mark.parametrize("kind", [series, list, tuple, np.array, np.float32])
-def test_lines_bars_and_points_take_what_holds_numbers(kind):
+def test_lines_bars_and_histograms_take_what_holds_numbers(kind):
     one, two = kind([1, 2, 3]), kind([4.0, 5.0, 7.0])
     expected = text(plots.lines, [1, 2, 3], {"a": [4, 5, 7]}, "T", "x", "y")
     assert text(plots.lines, one, {"a": two}, "T", "x", "y") == expected
     expected = text(plots.bars, ["1", "2", "3"], {"a": [4, 5, 7]}, "T", "y")
     assert text(plots.bars, ["1", "2", "3"], {"a": two}, "T", "y") == expected
-    expected = text(
-        plots.points, [1, 2, 3], [4, 5, 7], {"l": ([1, 2, 3], [4, 5, 7])}, "T", "x", "y"
-    )
-    assert text(plots.points, one, two, {"l": (one, two)}, "T", "x", "y") == expected
     expected = text(plots.histogram, [4, 5, 7], "T", "x")
     assert text(plots.histogram, two, "T", "x") == expected
 
@@ -82,8 +78,6 @@ def test_more_curves_than_colours_are_told_apart_by_their_dashes():
     plots.lines([0, 1], {str(k): [k, k] for k in range(24)} | {"test": [1, 1]}, "T", "x", "y")
     looks = {(to_hex(line.get_color()), line.get_linestyle()) for line in plt.gca().lines}
     assert len(looks) == 25 and {line.get_linestyle() for line in plt.gca().lines[:6]} == {"-"}
-    plots.points([1], [1], {str(k): ([k, k], [0, 1]) for k in range(12)}, "T", "x", "y")
-    assert len({(line.get_color(), line.get_linestyle()) for line in plt.gca().lines}) == 12
 
 
 def test_a_gap_in_a_curve_is_a_gap():
@@ -113,7 +107,6 @@ def test_one_walk_has_a_panel_and_places_may_be_lists():
 
 LINES = {"x": [1, 2], "series": {"a": [1, 2]}, "title": "T", "xlabel": "x", "ylabel": "y"}
 BARS = {"names": ["a", "b"], "series": {"s": [1, 2]}, "title": "T", "ylabel": "y"}
-POINTS = {"x": [1, 2], "y": [1, 2], "series": {}, "title": "T", "xlabel": "x", "ylabel": "y"}
 GUESS = {"image": DIGITS[0], "probabilities": [0.1] * 10, "title": "T"}
 TABLE = {"values": [[1, 2]], "title": "T"}
 WEIGHTS = {"W": DIGITS.T, "title": "T"}
@@ -154,11 +147,6 @@ HOLED = np.where(np.arange(784) == 5, NAN, 1.0)
         ("bars", BARS, {"series": {"s": [1, NAN]}}, 'bars "s".* first at index 1'),
         ("bars", BARS, {"series": {str(k): [1, 2] for k in range(7)}}, "7 can't .* Draw 6"),
         ("bars", BARS, {"names": 2}, "names: this must be a list"),
-        ("points", POINTS, {"y": [1, 2, 3]}, r"value for each x.*\(2,\).*\(3,\)"),
-        ("points", POINTS, {"x": [], "y": []}, "x: empty"),
-        ("points", POINTS, {"series": {"l": [1, 2, 3]}}, 'line "l": there must be 2'),
-        ("points", POINTS, {"series": {"l": ([1, 2], [1])}}, 'y of the line "l"'),
-        ("points", POINTS, {"series": [1]}, "series: this must be a dict"),
         ("histogram", HISTOGRAM, {"values": []}, "values: empty"),
         ("histogram", HISTOGRAM, {"values": [1, NAN]}, "values: 1 of 2 numbers are NaN"),
         ("histogram", HISTOGRAM, {"values": {"a": [1, NAN]}}, 'values "a"'),
@@ -181,9 +169,6 @@ HOLED = np.where(np.arange(784) == 5, NAN, 1.0)
         ("flow", {}, {"steps": []}, "steps: empty"),
         ("flow", {}, {"steps": [("a",)]}, "step 0.* must be 2"),
         ("flow", {}, {"steps": [("a", "b")] * 3, "back": ["c"]}, "back: .* must be 2"),
-        ("network", {"title": "T"}, {"sizes": []}, "sizes: empty"),
-        ("network", {"title": "T"}, {"sizes": (3, 0)}, "sizes: .* it is 0"),
-        ("network", {"title": "T"}, {"sizes": 3}, "sizes: this must be a list"),
         ("valley", VALLEY, {"walks": {}}, "walks: empty"),
         ("valley", VALLEY, {"walks": {"a": [[1, np.inf]]}}, 'walk "a": 1 of 2 numbers'),
         ("valley", VALLEY, {"walks": {"a": [1, 2]}}, r'walk "a".*\(any, 2\)'),

@@ -91,13 +91,11 @@ DRAWINGS = {
     "digits": lambda title: plots.digits(np.zeros((3, 784)), title=title),
     "lines": lambda title: plots.lines([0, 1], {"a": [1, 2]}, title, "x", "y"),
     "bars": lambda title: plots.bars(["a"], {"": [1]}, title, "y"),
-    "points": lambda title: plots.points([0, 1], [1, 2], {"a": ([0, 1], [1, 2])}, title, "x", "y"),
     "histogram": lambda title: plots.histogram([1, 2], title, "x"),
     "table": lambda title: plots.table([[1]], title),
     "weights": lambda title: plots.weights(np.ones((784, 2)), title),
     "guess": lambda title: plots.guess(np.zeros(784), np.ones(10) / 10, title),
     "flow": lambda title: plots.flow([("A", "1"), ("B", "2")], title),
-    "network": lambda title: plots.network((2, 3), title),
     "spread": lambda title: plots.spread({"a": [1, 2]}, title, "x"),
     "sweep": lambda title: plots.sweep({"a": {1: [1, 2]}}, title, "x", "y"),
     "valley": lambda title: plots.valley({"a": np.eye(2), "b": np.eye(2)}, (1, 4), title),
@@ -257,18 +255,6 @@ def test_notes_stand_right_above_their_bars():
     for bar, note in zip(plt.gca().patches, plt.gca().texts, strict=True):
         gap = note.get_window_extent().y0 - bar.get_window_extent().y1
         assert 0 < gap < 4 and note.get_fontsize() == 9
-
-
-def test_points_and_the_lines_through_them():
-    plots.points([1, 2], [3, 4], {"a": ([0, 1], [5, 6])}, "T", "x", "y")
-    axes = plt.gca()
-    (dots,) = axes.collections
-    assert dots.get_offsets().tolist() == [[1, 3], [2, 4]]
-    assert same_color(dots.get_facecolor()[0], palette.OTHERS[2])
-    assert axes.lines[0].get_xydata().tolist() == [[0, 5], [1, 6]]
-    assert (axes.get_xlabel(), axes.get_ylabel()) == ("x", "y")
-    assert legend_of(axes) == ["data", "a"]
-    assert dots.get_sizes()[0] < 20  # many fit side by side
 
 
 def test_a_histogram_has_fifty_equal_bins_and_words_at_its_axes():

@@ -44,11 +44,9 @@ DRAWINGS = {
     "lines": lambda: plots.lines([1, 2], {"test": [2, 1], "b": [1, 3]}, "T", "x", "y"),
     "lines, log": lambda: plots.lines([1, 200], {"a": [1e-3, 1e6]}, "T", "x", "y", "log", "log"),
     "magnitudes": lambda: plots.magnitudes({"a": [1, 2, 300]}, 100, "T", "x", "y", "far"),
-    "network": lambda: plots.network((20, 3, 2), "T"),
     "pairs": lambda: plots.pairs({"a": [1, 2], "b": [2, 3]}, "T", "x", "y"),
     "passes": lambda: plots.passes({"A": ("x", "dw")}, ["x", "y"], ["dx", "dy"], "T"),
     "pixels": lambda: plots.pixels(DIGITS[0], "T", mark=(14, 8)),
-    "points": lambda: plots.points([1, 2], [3, 4], {"a": ([0, 1], [5, 6])}, "T", "x", "y"),
     "separated": lambda: plots.separated(
         {"p": ([[0, 0], [1, 1]], [True, False], {"a": (1, 1, -1)}, "xy")}, "T"
     ),
@@ -140,7 +138,7 @@ def test_nothing_is_written_too_small_to_read(name):
     assert min(text.get_fontsize() for text in written) >= 9
 
 
-FILLS = ["bars", "curves", "digits", "guess", "histogram", "lines", "network", "points", "weights"]
+FILLS = ["bars", "curves", "digits", "guess", "histogram", "lines", "weights"]
 
 
 @pytest.mark.parametrize("name", FILLS)
