@@ -212,7 +212,7 @@ hot = Exercise(
 
 def read_layer(number, pair):
     """(W, b) as arrays of floats."""
-    no_pair = Refuse(f"layer {number} is no pair (W, b) of a table W and a list b of numbers")
+    no_pair = Refuse(f"layer {number} is not a pair (W, b) of a table W and a list b of numbers")
     W, b = map(as_array, pair) if isinstance(pair, tuple | list) and len(pair) == 2 else (None, None)
     if W is None or b is None or not (is_number(W) and is_number(b)):
         raise no_pair

@@ -187,7 +187,7 @@ my_exactly_one = [([[20, 20], [20, 20]], [-10, -30]), ([[-20, 20], [20, -20]], [
 # %% exactly_one: Follow an input
 my_exactly_one = [([[20], [20]], [-30]), ([[10, -10]], [-5, 5])]
 
-# %% exactly_one: layer 1 is no pair
+# %% exactly_one: layer 1 is not a pair
 my_exactly_one = [20, 20, -10]
 
 # %% exactly_one: should be a table
