@@ -300,12 +300,12 @@ rotten = Exercise(
         "About what chance finds. Does the order of the rows depend on the labels at all?": lambda came, *_: (
             5 <= came < 50
         ),
-        "Better than chance, but not enough. A network that was trained for long knows the wrong labels by heart, one "
+        "Better than chance, but not enough. A network that was trained for long has memorized the wrong labels, one "
         "that was hardly trained knows nothing. And ask how probable it finds the label, not how confident it is "
         "of its prediction.": lambda came, *_: 50 <= came < MARK,
     },
     stumbles={
-        "It agrees with every label. Which labels does a network not learn by heart in so long a time? And a wrong "
+        "It agrees with every label. Which labels does a network not memorize in so long a time? And a wrong "
         "label need not change the guess: order the rows by how probable each label is.": "[]. The numbers",
         "Each row has its True or False. Numbers of rows are asked for, the 200 that are most suspect.": ") of bool",
         "These are no numbers of rows. np.sort gives the sorted values, np.argsort where they were.": ") of float",

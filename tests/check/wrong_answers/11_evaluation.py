@@ -119,7 +119,7 @@ def my_rotten(X, labels):
 def my_rotten(X, labels):
     return np.arange(200)
 
-# %% rotten: knows the wrong labels by heart
+# %% rotten: has memorized the wrong labels
 from helpers.layers import SoftmaxCrossEntropy, mlp
 from helpers.model import Model
 from helpers.optimizers import Adam
