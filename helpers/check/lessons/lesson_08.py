@@ -66,7 +66,7 @@ Tanh = Exercise(
         "The chain rule multiplies by the derivative. Here dA is divided by it.": tanh_with(
             lambda dA, A, Z: dA / (1 - A**2)
         ),
-        "The square of 1 - a² is missing.": tanh_with(lambda dA, A, Z: dA * (1 - A)),
+        "The square is missing: the derivative is 1 - a², not 1 - a.": tanh_with(lambda dA, A, Z: dA * (1 - A)),
         "tanh is taken of dA, the gradient that arrives. In 1 - a² the a is what forward returned.": tanh_with(
             lambda dA, A, Z: 1 - np.tanh(dA) ** 2
         ),

@@ -7,7 +7,7 @@ growth = Prediction(
     question="by what factor the standard deviation grows from layer to layer, with 100 ReLU units in each",
     like=1.0,
     within=0.045,
-    read="notebook 09, “How should weights start?”",
+    read="notebook 09, “How large should the initial weights be?”",
     answer=lambda: (100 * (1 / 12) / 2) ** 0.5,
     because="A quarter of the units: a quarter of the variance, and half of the standard deviation, which is its root.",
     mistakes={
@@ -42,7 +42,7 @@ steps = Prediction(
     because="Fifteen batches of 64 are 960 digits, and the last 40 make a sixteenth. Three times sixteen.",
     mistakes={
         "The last 40 digits of each epoch make a step too.": 45,
-        "There is no part of a step: the last batch is smaller, and its step counts as one.": 46.875,
+        "There is no fraction of a step: the last batch is smaller, and its step counts as one.": 46.875,
         "Each epoch ends with a smaller batch of its own: no batch runs on into the next epoch.": 47,
         "That is one epoch.": 16,
         "That is one epoch, without its last digits.": 15,

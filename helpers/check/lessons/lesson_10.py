@@ -12,7 +12,7 @@ from helpers.layers import Dense, SoftmaxCrossEntropy
 from helpers.model import Model
 
 BIAS = "notebook 10, “Bias correction”"
-INITIALIZATION = "notebook 09, “How should weights start?”"
+INITIALIZATION = "notebook 09, “How large should the initial weights be?”"
 
 
 def adam_with(

@@ -21,5 +21,5 @@ my_steps = 3
 # %% steps: make a step too
 my_steps = 3 * (1000 // 64)
 
-# %% steps: There is no part of a step
+# %% steps: There is no fraction of a step
 my_steps = 3 * 1000 / 64
