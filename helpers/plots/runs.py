@@ -24,7 +24,7 @@ def runs(x, series, title, xlabel, ylabel, top):
             f"top: all runs are at {lowest:.4g} or above, so {top:g} would cut them off."
         )
     figure, grid = plt.subplots(
-        1, len(series), figsize=(9, 3), sharex=True, sharey=True, squeeze=False
+        1, len(series), figsize=(9, 3.2), sharex=True, sharey=True, squeeze=False
     )
     for axes, (name, several) in zip(grid[0], series.items(), strict=True):
         for values in several:

@@ -10,6 +10,7 @@ from helpers.plots.palette import DASHES, FIXED, INK, OTHERS, in_style
 
 MARKERS = ["o", "s", "^", "D"]
 NAME_SIZE = 10  # points
+HEIGHT = 190  # of the axes, about, in points: the real one differs a little between versions of Matplotlib
 
 
 @in_style
@@ -47,7 +48,7 @@ def trends(panels, title, xlabel, ylabel, xscale="linear", yscale="log", markers
     readable_log_axes(*grid[0])
     grid[0, 0].set_ylabel(ylabel)
     figure.suptitle(title, fontsize=12, fontweight="bold", x=0.01, ha="left")
-    figure.draw_without_rendering()  # so that the places of the ends are known
+    figure.draw_without_rendering()  # Matplotlib 3.9 would make some ticks later, in the reader's style
     for axes, series in zip(grid[0], panels.values(), strict=True):
         _name_the_ends(axes, series)
 
@@ -67,8 +68,10 @@ def _name_the_ends(axes, series):
     ends = []
     for name, (x, y) in series.items():
         last = x[-1], y[-1]
-        up = axes.transData.transform(last)[1] * 72 / axes.figure.dpi  # in points
-        ends.append((up, name, last))
+        low, at, high = axes.yaxis.get_transform().transform(
+            [axes.get_ylim()[0], y[-1], axes.get_ylim()[1]]
+        )
+        ends.append((HEIGHT * (at - low) / (high - low), name, last))
     ends.sort()
     heights = np.array([up for up, *_ in ends])
     places = heights.copy()
