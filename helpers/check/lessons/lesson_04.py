@@ -89,9 +89,9 @@ wrong_mean_loss = {
     "This is a logarithm to base 10. np.log is the natural one.": of_s(lambda s: s.mean() / np.log(10)),
     "It is divided with //, which cuts the fractions off.": of_s(lambda s: s.sum() // len(s)),
     "@ multiplies rows by columns. To pick, multiply entry by entry: *.": lambda P, Y: -ln(P @ Y).mean(),
-    "P @ Y.T pairs each row of P with all rows of Y. It belongs with its own: *.": lambda P, Y: -ln(P @ Y.T).mean(),
+    "P @ Y.T pairs each row of P with all rows of Y. Each belongs with its own: *.": lambda P, Y: -ln(P @ Y.T).mean(),
     IMPOSSIBLE: {
-        "The zeros in P * Y are no probabilities of a right class, and here their logarithms count. "
+        "The zeros in P * Y are not probabilities of a right class, and here their logarithms count. "
         "Add up each row first, then take the logarithm.": lambda P, Y: -ln(P * Y).sum() / len(P),
         "np.minimum sets a ceiling. With a floor the larger of the two counts.": lambda P, Y: -ln(0),
     },
@@ -195,7 +195,7 @@ outlier = Prediction(
     because="Squares follow the mean, which one wild value drags along. Distances follow the middle one, the median.",
     mistakes={
         "These are the right two, in the wrong order: squared errors come first.": (6, 24),
-        "The first is right. Four of the five values lie below the second: is a lower one not nearer?": (24, 24),
+        "The first is right. Four of the five values lie below the second: wouldn't a lower one be nearer?": (24, 24),
         "That was so with the 10. One of the two losses feels the 100.": (6, 6),
         "51 is halfway between the ends. All five values count.": (51, 51),
     },
@@ -218,10 +218,10 @@ def shape_hint(came, m):
     if came is None:
         return "Is a return missing?"
     if np.shape(came) == (m,):
-        return "That is one guess for each picture. Ten probabilities are asked for."
+        return "That is one guess for each image. Ten probabilities are asked for."
     if np.shape(came) == (10, m):
-        return "It is transposed: a picture is a row."
-    return "It is called with any number of pictures, and gives a row for each."
+        return "It is transposed: an image is a row."
+    return "It is called with any number of images, and gives a row for each."
 
 
 def cost_of(forecast, X, Y):
@@ -230,11 +230,11 @@ def cost_of(forecast, X, Y):
         came, m = forecast(some), len(some)
         P = as_array(came)
         if P is None:
-            raise Refuse("the rows have different lengths; ten probabilities are asked for each picture")
+            raise Refuse("the rows have different lengths; ten probabilities are asked for each image")
         if P.shape != (m, 10):
-            raise Refuse(f"{show(came)} for {m} pictures; ({m}, 10) was expected. {shape_hint(came, m)}")
+            raise Refuse(f"{show(came)} for {m} images; ({m}, 10) was expected. {shape_hint(came, m)}")
     if not is_number(P) or not np.isfinite(P).all() or P.min() < 0:
-        raise Refuse("some of it is no probability: below 0, nan, inf or not even a number")
+        raise Refuse("some entries are not probabilities: below 0, nan, inf or not even numbers")
     sums = P.sum(axis=1)
     if not np.allclose(sums, 1, atol=1e-6):
         row = np.argmax(abs(sums - 1))
@@ -253,14 +253,14 @@ forecast = Exercise(
     cases=lambda rng: {"the 1,000 test digits (cost, below 2.2)": (digits()[1], one_hot(digits()[3]))},
     report=lambda cost: f"It costs {cost:.4f} nats; a blind guess costs {np.log(10):.4f}.",
     mistakes={
-        "Each picture has to meet each of ten images. Take the pictures one at a time, or give X an axis for the ten: "
-        "X[:, None, :] is (m, 1, 784).": lambda X: X - np.zeros((10, 784)),
+        "Each image has to be compared with each of ten images. Take the rows of X one at a time, or give X an axis "
+        "for the ten: X[:, None, :] is (m, 1, 784).": lambda X: X - np.zeros((10, 784)),
         "Each row has its own sum. To divide by it, keep the sums in a column: sum(axis=1, keepdims=True).": (
             lambda X: np.ones((len(X), 10)) / np.ones(len(X))
         ),
     },
     symptoms={
-        "That is ln 10: it says a tenth for everything. Something in the picture must count.": (
+        "That is ln 10: it says a tenth for everything. Something in the image must count.": (
             lambda came, X, Y: abs(came - np.log(10)) < 1e-3
         ),
         "It costs more than a blind guess. Does the rule follow from the training digits?": lambda came, X, Y: (

@@ -163,12 +163,12 @@ def my_forecast(X):
     P[X.mean(axis=1) < 0.08, 1] = 3
     return P
 
-# %% forecast: no probability: below 0, nan
+# %% forecast: not probabilities: below 0, nan
 def my_forecast(X):
     ink = X.mean(axis=1, keepdims=True)
     return np.hstack([ink, 10 * ink, (1 - 11 * ink) / 8 * np.ones((1, 8))])
 
-# %% forecast: not even a number
+# %% forecast: not even numbers
 def my_forecast(X):
     return [["10 %"] * 10 for picture in X]
 
@@ -191,7 +191,7 @@ def my_forecast(X):
 # %%
 means = np.array([X_train[y_train == d].mean(axis=0) for d in range(10)])
 
-# %% forecast: one guess for each picture
+# %% forecast: one guess for each image
 def my_forecast(X):
     return np.argmax(X @ means.T, axis=1)
 
