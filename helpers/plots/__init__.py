@@ -28,7 +28,7 @@ from helpers.plots.films import softmax_film as softmax_film
 from helpers.plots.films import weights_film as weights_film
 from helpers.plots.graph import graph as graph
 from helpers.plots.graph import layers_graph as layers_graph
-from helpers.plots.graph import roads_graph as roads_graph
+from helpers.plots.graph import paths_graph as paths_graph
 from helpers.plots.graph import unit_graph as unit_graph
 from helpers.plots.journey import journey as journey
 from helpers.plots.landscape import landscape as landscape

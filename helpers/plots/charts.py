@@ -191,14 +191,16 @@ def table(values, title, rows=None, columns=None, note="{:.0f}", size=9, cell=0.
 
 
 @in_style
-def weights(W, title, columns=8, label="weight"):
+def weights(W, title, columns=8, label="weight", units=None):
     """The weights into each unit as a picture of its 28 × 28 pixels. W: (784, units). label: what they are.
 
+    units: the number of each, where the columns of W are not units 0, 1, 2 and so on.
     ValueError where W has another shape, or a number in it is missing or infinite.
     """
     if np.ndim(W) == 2 and np.shape(W)[0] != 784 == np.shape(W)[1]:
         raise ValueError(f"W: the shape must be (784, any), and it is {np.shape(W)}. Pass W.T.")
     W, columns = numbers(W, "W", (784, None)), whole(columns, "columns")
+    units = range(W.shape[1]) if units is None else listed(units, "units", W.shape[1])
     rows = -(-W.shape[1] // columns)
     reach = np.abs(W).max() or 1
     across = min(PAGE / columns, 1.8)  # inches for one unit
@@ -209,7 +211,7 @@ def weights(W, title, columns=8, label="weight"):
         axes.axis("off")
         if k < W.shape[1]:
             shown = axes.imshow(W[:, k].reshape(28, 28), cmap="PuOr", vmin=-reach, vmax=reach)
-            axes.set_title(f"unit {k}", fontsize=9, fontweight="normal", loc="center")
+            axes.set_title(f"unit {units[k]}", fontsize=9, fontweight="normal", loc="center")
     figure.colorbar(shown, ax=grid, shrink=0.8, label=label)
     figure.suptitle(title, fontsize=12, fontweight="bold", x=0.01, ha="left")
 

@@ -119,7 +119,7 @@ def unit_parts(values, slopes, panels):
     return boxes, edges, {heading: (above, found) for heading, found in below.items()}
 
 
-def roads_graph(a, weights, dz, title):
+def paths_graph(a, weights, dz, title):
     """An input of a layer and the two units it leads to.
 
     a: its value. weights: its two. dz: the gradients of the two units.
@@ -131,12 +131,12 @@ def roads_graph(a, weights, dz, title):
         "z₂": (2.6, -0.55, "z₂"),
         "L": (5.2, 0, "L"),
     }
-    edges, roads, below = {}, [], {"L": "dL = 1"}
+    edges, paths, below = {}, [], {"L": "dL = 1"}
     for name, weight, slope in zip(["z₁", "z₂"], weights, dz, strict=True):
         edges |= {("a", name): f"slope {_short(weight)}", (name, "L"): f"slope {_short(slope)}"}
         below[name] = f"d{name} = {_short(slope)}"
-        roads.append(f"{_short(slope)} · {_short(weight)}")
-    below["a"] = f"da₁ = {' + '.join(roads)} = {_short(dz @ weights)}"
+        paths.append(f"{_short(slope)} · {_short(weight)}")
+    below["a"] = f"da₁ = {' + '.join(paths)} = {_short(dz @ weights)}"
     heading = f"L = {_short(dz[0])} z₁ + {_short(dz[1])} z₂"
     graph(boxes, edges, {heading: ({"a": _short(a)}, below)}, title)
 

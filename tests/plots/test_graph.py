@@ -10,14 +10,14 @@ from matplotlib.patches import FancyBboxPatch
 from matplotlib.text import Annotation
 from matplotlib.transforms import Bbox
 
-from helpers.plots import graph, layers_graph, palette, roads_graph, unit_graph
+from helpers.plots import graph, layers_graph, palette, paths_graph, unit_graph
 
 VALUES = {"w": 0.5, "b": -1.0, "z": 0.0, "a": 0.5, "L": np.log(2)}
 SLOPES = {"z": 2.0, "a": 0.25, "L": -2.0}
 ALL = {"L": 1, "a": -2.0, "z": -0.5, "w": -1.0, "b": -0.5}
 DRAWINGS = {
     "unit": lambda: unit_graph(VALUES, SLOPES, {"none": {}, "all": ALL}, "Title"),
-    "roads": lambda: roads_graph(1.0, [0.2, 1.0], [2.0, 10.0], "Title"),
+    "paths": lambda: paths_graph(1.0, [0.2, 1.0], [2.0, 10.0], "Title"),
     "layers": lambda: layers_graph([784, 16, 16, 10], "Title", True),
 }
 
@@ -75,8 +75,8 @@ def test_arrows_forward_point_right_and_arrows_back_left():
     assert all(start[0] > end[0] for start, end in back)
 
 
-def test_roads_are_added_up():
-    DRAWINGS["roads"]()
+def test_paths_are_added_up():
+    DRAWINGS["paths"]()
     assert "da₁ = 2 · 0.2 + 10 · 1 = 10.4" in words(plt.gca())
 
 
@@ -115,7 +115,7 @@ def test_all_can_be_read(name):
         (lambda: graph({"a": (0, 0, "a")}, {("a", "q"): ""}, {"": ({}, {})}, ""), "edges: 'q'"),
         (lambda: graph({"a": (0, 0, "a")}, {}, {"p": ({"q": "1"}, {})}, ""), "\"p\": 'q'"),
         (lambda: graph({}, {}, {"": ({}, {})}, ""), "boxes: empty"),
-        (lambda: roads_graph(1, [1, 2, 3], [1, 2], ""), "weights"),
+        (lambda: paths_graph(1, [1, 2, 3], [1, 2], ""), "weights"),
         (lambda: layers_graph([3], ""), "at least two"),
         (lambda: layers_graph([3, 0], ""), "sizes"),
     ],

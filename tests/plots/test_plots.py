@@ -374,6 +374,15 @@ def test_pictures_of_weights_share_one_scale_around_zero():
     assert 0.6 < beside.height < 0.8  # of the figure: no taller than the pictures
 
 
+def test_pictures_of_weights_say_which_unit():
+    plots.weights(np.ones((784, 2)), "T")
+    assert [axes.get_title("center") for axes in plt.gcf().axes[:2]] == ["unit 0", "unit 1"]
+    plots.weights(np.ones((784, 2)), "T", units=np.array([9, 4]))
+    assert [axes.get_title("center") for axes in plt.gcf().axes[:2]] == ["unit 9", "unit 4"]
+    with pytest.raises(ValueError, match="units: there must be 2"):
+        plots.weights(np.ones((784, 2)), "T", units=[1])
+
+
 def test_pictures_of_weights_stand_in_a_grid():
     plots.weights(np.ones((784, 9)), "T", label="slope")
     *grid, bar = plt.gcf().axes
