@@ -81,7 +81,17 @@ def film(draw, frames, names=None, fps=4, still=-1, size=(7, 3.6)):
         raise ValueError(f"fps: this must be above 0, and it is {fps!r}.")
     if not -len(frames) <= still < len(frames):
         raise ValueError(f"still: there are {len(frames)} frames, and none has the index {still}.")
-    pictures, words = zip(*[_frame(draw, frame, size) for frame in frames], strict=True)
+    pictures, words = [], []
+    for frame in frames:
+        picture, said = _frame(draw, frame, size)
+        pictures.append(picture)
+        words.append(said)
+        # The still stands in it twice; base64 writes three bytes in four letters, and the player takes some.
+        if (sum(sizes := [len(p) for p in pictures]) + max(sizes)) * 4 / 3 + 4000 > LARGEST:
+            raise ValueError(
+                f"frames: {LARGEST:,} is the most bytes that a film may have, and {len(pictures)} of these "
+                f"{len(frames)} frames fill them. Show fewer, or draw less in each."
+            )
     said = _words(names, words)
     shown = range(len(frames))[still]
     coded = [base64.b64encode(picture).decode() for picture in pictures]
@@ -95,11 +105,6 @@ def film(draw, frames, names=None, fps=4, still=-1, size=(7, 3.6)):
         shown=shown,
         name=escape(names[shown]),
     )
-    if len(html.encode()) > LARGEST:
-        raise ValueError(
-            f"frames: the film would have {len(html.encode()):,} bytes, and {LARGEST:,} is the most. "
-            f"Show fewer than these {len(frames)} frames, or draw less in each."
-        )
     return Film(html, pictures[shown], said)
 
 

@@ -102,23 +102,29 @@ def test_every_drawing_function_is_tried_here():
     assert public == {name.partition(",")[0] for name in DRAWINGS}
 
 
-@pytest.mark.parametrize(
-    "style", ["dark_background", "ggplot", LOUD], ids=["dark", "ggplot", "loud"]
-)
+USUAL = {}  # of each drawing, the ways it was seen in the usual style
+
+
+@pytest.mark.parametrize("style", ["dark_background", ["ggplot", LOUD]], ids=["dark", "loud"])
 @pytest.mark.parametrize("name", DRAWINGS)
 def test_a_drawing_is_the_same_in_every_style(name, style):
-    DRAWINGS[name]()
-    usual = pixels()
-    plt.style.use(style)
-
-    def is_drawn_alike():
+    def seen(style):
+        with plt.style.context(style):
+            DRAWINGS[name]()
+            shown = pixels()
         plt.close("all")
-        DRAWINGS[name]()
-        return np.array_equal(pixels(), usual)
+        return shown
 
     # Matplotlib 3.9 lays panels out a pixel apart once in a while, so what differs by chance may try again.
-    assert any(is_drawn_alike() for _ in range(4))
-    assert (usual[0] == 1).all()  # a white page
+    for _ in range(4):
+        styled = seen(style)
+        if not any(np.array_equal(styled, usual) for usual in USUAL.setdefault(name, [])):
+            USUAL[name].append(seen("default"))
+        if any(np.array_equal(styled, usual) for usual in USUAL[name]):
+            break
+    else:
+        pytest.fail("it never looked as in the usual style")
+    assert (styled[0] == 1).all()  # a white page
 
 
 def test_a_style_that_is_set_after_drawing_changes_nothing_either():

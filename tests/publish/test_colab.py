@@ -86,8 +86,10 @@ def test_what_is_there_stays_and_is_named_where_it_differs(run, tmp_path):
     assert missing.exists() and empty.read_bytes() == (ROOT / "helpers" / "data.py").read_bytes()
 
 
-def test_digits_that_are_not_right_are_replaced(run, tmp_path):
+def test_digits_that_are_not_right_are_replaced(run, cell, tmp_path, monkeypatch, capsys):
     run()
+    monkeypatch.chdir(tmp_path)
+    unpack = compile(cell.source, "the unpacking cell", "exec")
     path = tmp_path / "data" / "mnist_5k.csv.gz"
     right = path.read_bytes()
     flipped = right[:5000] + bytes([right[5000] ^ 1]) + right[5001:]
@@ -96,7 +98,8 @@ def test_digits_that_are_not_right_are_replaced(run, tmp_path):
     cut = [right[:length] for length in (0, 10, 1000, -4)]
     for content in *cut, flipped, no_deflate, right + b"x", other:
         path.write_bytes(content)
-        assert "data/mnist_5k.csv.gz" in run()
+        exec(unpack, {"__name__": "__main__"})
+        assert "data/mnist_5k.csv.gz" in capsys.readouterr().out
         assert gzip.decompress(path.read_bytes()) == gzip.decompress(right)
     path.write_bytes(gzip.compress(gzip.decompress(right), 9))  # as right, if otherwise packed
     before = path.read_bytes()
