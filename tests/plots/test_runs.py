@@ -24,6 +24,21 @@ def test_each_panel_holds_its_runs_and_says_what_it_cuts_off():
     assert [axes.get_title("left") for axes in (calm, wild)] == ["calm", "wild (y up to 9.2)"]
 
 
+def test_a_level_is_a_line_in_each_panel_and_named_in_the_first():
+    plots.runs(range(3), RUNS, "T", "x", "y", top=4, levels={"half": 1.5})
+    first, second = plt.gcf().axes
+    for axes in first, second:
+        (line,) = (line for line in axes.lines if line.get_label() == "half")
+        assert line.get_xdata().tolist() == [0, 2] and line.get_ydata().tolist() == [1.5, 1.5]
+    assert [text.get_text() for text in first.texts] == ["half"] and not second.texts
+
+
+@pytest.mark.parametrize("height", [0.5, 4.5, np.nan])
+def test_a_level_that_would_not_be_seen_is_refused(height):
+    with pytest.raises(ValueError, match='the level "half"'):
+        plots.runs(range(3), RUNS, "T", "x", "y", top=4, levels={"half": height})
+
+
 @pytest.mark.parametrize(
     ("series", "top", "words"),
     [
