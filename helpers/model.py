@@ -94,7 +94,7 @@ class Model(Network):
         """Train on X (m, n_0) and y (m,), and return self. Another fit goes on from there.
 
         optimizer: SGD, Momentum or Adam; the same object goes on with the same memory. batch_size: examples per update,
-        in random order from rng; None: all at once. report_every: print the cost each so many epochs.
+        in random order from rng; None: all at once. report_every: print the cost every so many epochs.
         Raises ValueError where an argument does not fit, or the cost or a weight is no longer a finite number: the
         model then has the weights from before that epoch.
         """

@@ -86,7 +86,7 @@ class Adam(Optimizer):
 
 
 def step_decay(rate, every, factor=0.5):
-    """A schedule: the learning rate is multiplied by factor after each so many updates."""
+    """A schedule: the learning rate is multiplied by factor every so many updates."""
 
     def schedule(t):
         return rate * factor ** (t // every)

@@ -67,9 +67,9 @@ CITED = [
     Cited("05", "Together 0.0104", 2 * 0.2 * 0.001 + 10 * 1.0 * 0.001),
     Cited("05", "five times too long here", "a sum is m times the mean; m is five in that cell"),
     Cited("05", "4,000 times too long for 4,000 digits", "a sum is m times the mean"),
-    Cited("07", "one picture is one percent", 100 / 100),
-    Cited("07", "by about a percent (one standard", 100 * math.sqrt(0.88 * 0.12 / 1000)),
-    Cited("07", "may differ by almost 3 %", 196 * math.sqrt(2 * 0.88 * 0.12 / 1000)),
+    Cited("07", "one image is one percentage point", 100 / 100),
+    Cited("07", "by about one percentage point (one standard", 100 * math.sqrt(0.88 * 0.12 / 1000)),
+    Cited("07", "may differ by almost 3 percentage", 196 * math.sqrt(2 * 0.88 * 0.12 / 1000)),
     Cited("07", "tables that are 49 times smaller", 784 / 16),
     Cited("07", "with four times as many digits", 4000 / 1000),
     Cited(

@@ -303,7 +303,7 @@ design = Exercise(
     answer=lambda start: {"digits read": MARK, "training cost": 0.0},
     ask=train,
     same=lambda came, mark: came["digits read"] >= mark["digits read"],
-    cases=lambda rng: {f"random start {start}": (start,) for start in range(2)},
+    cases=lambda rng: {f"initial weights {seed}": (seed,) for seed in range(2)},
     seconds=60,  # it trains, and the computer may be busy
     report=lambda came: "The last of them: " + ", ".join(f"{k} {v:.3g}" for k, v in came.items()),
     symptoms={

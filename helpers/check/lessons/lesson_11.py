@@ -316,7 +316,7 @@ rotten = Exercise(
 
 
 class HalfDropped:
-    """Dropout as in the first paper, with a probability of 1/2."""
+    """Dropout as in the paper of 2014, with a probability of 1/2."""
 
     def __init__(self, rng):
         self.rng, self.training = rng, True
