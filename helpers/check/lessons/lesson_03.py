@@ -221,7 +221,7 @@ def read_layer(number, pair):
     if W.ndim == b.ndim == 1:
         raise Refuse(
             f"layer {number}: W has the shape {W.shape}, and should be a table: a row for each input, a column for "
-            "each unit. Has each pair brackets of its own, [(W1, b1), (W2, b2)]?"
+            "each unit. Does each pair have its own brackets, [(W1, b1), (W2, b2)]?"
         )
     if W.ndim != 2 or b.ndim != 1:
         raise no_pair
@@ -282,10 +282,10 @@ exactly_one = Exercise(
         ),
         "This is AND, which one unit computes alone. It is half of the work here: it finds where both are 1, and the "
         "answer must be no.": answers("nnny"),
-        "It listens to one input only. Has the other one a weight of 0?": answers("nnyy", "nyny", "yynn", "ynyn"),
+        "It listens to one input only. Does the other one have a weight of 0?": answers("nnyy", "nyny", "yynn", "ynyn"),
         "The same to all four. Compare the two logits by hand: is the last bias so large that the hidden units never "
         "matter?": answers("nnnn", "yyyy"),
-        "Follow an input that is answered wrongly by hand: what does each hidden unit say to it, and what does the "
+        "By hand, follow an input that is answered wrongly: what does each hidden unit say to it, and what does the "
         "last layer make of that?": lambda came, X: True,
     },
 )

@@ -184,7 +184,7 @@ my_exactly_one = [([[20, 20], [0, 0]], [-10, -30]), ([[-20, 20], [20, -20]], [10
 # %% exactly_one: The same to all four
 my_exactly_one = [([[20, 20], [20, 20]], [-10, -30]), ([[-20, 20], [20, -20]], [-10, 10])]
 
-# %% exactly_one: Follow an input
+# %% exactly_one: follow an input
 my_exactly_one = [([[20], [20]], [-30]), ([[10, -10]], [-5, 5])]
 
 # %% exactly_one: layer 1 is not a pair
@@ -199,7 +199,7 @@ my_exactly_one = [(np.array([[20, -20], [20, -20]]), np.array([[-10], [30]])), (
 # %% exactly_one: are close to 0.5
 my_exactly_one = [([[20, -20], [20, -20]], [-10, 30]), ([[0, 20], [0, 20]], [0, -20])]
 
-# %% exactly_one: Has each pair brackets of its own
+# %% exactly_one: Does each pair have its own brackets
 my_exactly_one = [[[20, -20], [20, -20]], [-10, 30], [[0, 20], [0, 20]], [0, -30]]
 
 # %% exactly_one: layer 2 has a nan or an infinity in it
