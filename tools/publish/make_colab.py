@@ -14,6 +14,7 @@ import io
 import re
 import shutil
 import tarfile
+from copy import deepcopy
 from pathlib import Path
 from urllib.parse import quote
 
@@ -24,15 +25,21 @@ TARGET = ROOT / "build" / "colab"
 GLOSSARY = ROOT / "notebooks" / "glossary.md"
 LARGEST = 2_000_000  # bytes; what mails and Colab's preview still take
 FOLDED = {"cellView": "form", "jupyter": {"source_hidden": True}, "tags": ["unpack"]}
+EXTRAS = {
+    "load_network": "data/networks"
+}  # a word in a notebook's code -> the folder that it then needs as well
 LINE = 4000  # characters: editors do not like lines of a million
 
 
-def packed():
-    """helpers/, requirements.txt and the digits as text: a .tar.xz in base 85, in lines."""
+def packed(extras=()):
+    """helpers/, requirements.txt, the digits and these folders as text: a .tar.xz in base 85, in lines."""
     content = io.BytesIO()
     with tarfile.open(fileobj=content, mode="w:xz", preset=9) as archive:
         files = [*sorted(ROOT.glob("helpers/**/*.py")), ROOT / "requirements.txt"]
-        for path in files:
+        for path in [
+            *files,
+            *(path for folder in extras for path in sorted((ROOT / folder).iterdir())),
+        ]:
             add(archive, path.relative_to(ROOT).as_posix(), path.read_bytes())
         # as it is in the repository, the file is gzipped, and xz could do nothing about it
         digits = gzip.decompress((ROOT / "data" / "mnist_5k.csv.gz").read_bytes())
@@ -64,10 +71,16 @@ def into_colab(markdown, repository):
     return markdown.replace(f"]({GLOSSARY.name})", f"]({page})")
 
 
-def unpacking_cell():
+def extras(notebook):
+    """The folders that this notebook needs and others do not."""
+    code = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "code")
+    return [folder for word, folder in EXTRAS.items() if word in code]
+
+
+def unpacking_cell(extras=()):
     """The source of tools/publish/unpack.py with the files in it; folded, so that the lesson begins with the lesson."""
     source = (ROOT / "tools" / "publish" / "unpack.py").read_text(encoding="utf-8")
-    source = source.replace('PACKED = ""', f'PACKED = """\n{packed()}\n"""')
+    source = source.replace('PACKED = ""', f'PACKED = """\n{packed(extras)}\n"""')
     return nbformat.v4.new_code_cell(source.strip(), id="unpack", metadata=FOLDED)
 
 
@@ -97,9 +110,13 @@ def main(arguments=None):
     repository = parser.parse_args(arguments).repository
     shutil.rmtree(TARGET, ignore_errors=True)
     TARGET.mkdir(parents=True)
-    cell, notebooks = unpacking_cell(), {}
+    cells, notebooks = {}, {}
     for path in sorted(ROOT.glob("notebooks/*.ipynb")):
-        notebook = single_file(nbformat.read(path, as_version=4), cell, repository)
+        notebook = nbformat.read(path, as_version=4)
+        needs = tuple(extras(notebook))
+        if needs not in cells:
+            cells[needs] = unpacking_cell(needs)
+        notebook = single_file(notebook, deepcopy(cells[needs]), repository)
         nbformat.write(notebook, TARGET / path.name)
         notebooks[path.name] = notebook
         size = (TARGET / path.name).stat().st_size
