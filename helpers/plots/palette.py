@@ -38,10 +38,23 @@ def in_style(draw):
             draw(*arguments, **options)
             for axes in plt.gcf().axes:
                 for axis in (axes.xaxis, axes.yaxis):
-                    # makes the ticks now: Matplotlib styles them when first needed, after the end of this style
-                    axis.set_tick_params(which="both", labelsize=plt.rcParams["font.size"])
+                    _settle_ticks(axis)
 
     return drawn
+
+
+def _settle_ticks(axis):
+    """Give an axis its ticks' measures now: Matplotlib makes ticks when first needed, after the end of this style."""
+    for which in ("major", "minor"):
+        style = f"{axis.axis_name}tick.{which}"
+        measures = {
+            "length": plt.rcParams[f"{style}.size"],
+            "width": plt.rcParams[f"{style}.width"],
+            "pad": plt.rcParams[f"{style}.pad"],
+        }
+        own = axis.get_tick_params(which=which)  # what the drawing has set itself
+        measures |= {name: own[name] for name in measures if name in own}
+        axis.set_tick_params(which=which, labelsize=plt.rcParams["font.size"], **measures)
 
 
 def curve_look(names):
