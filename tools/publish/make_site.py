@@ -1,0 +1,237 @@
+"""Write build/site/: the course as a web site, from the notebooks as they are saved. Nothing is executed.
+
+    python -m tools.publish.make_site [--target FOLDER]        (or make site, which installs Sphinx first)
+
+The pages need no network and no server: open build/site/index.html, or put the folder anywhere. Where the environment
+variable GITHUB_REPOSITORY is set to OWNER/NAME, each lesson also links to Colab, Binder and its source there.
+"""
+
+import argparse
+import html
+import json
+import os
+import re
+import shutil
+from pathlib import Path
+
+import nbformat
+import numpy as np
+
+from helpers.data import load_sample
+from helpers.network import forward
+from helpers.plumbing.networks import load_network
+from tools.publish import api_pages, make_colab
+from tools.publish.alternatives import sentences
+
+ROOT = Path(__file__).resolve().parents[2]
+LOOK = ROOT / "tools" / "publish" / "site"
+SOURCE, TARGET = ROOT / "build" / "site-source", ROOT / "build" / "site"
+NETWORKS = ("16-16", "128-64")
+LAST_OF_PART_ONE = "07"
+ORDER = (3, 7, 5, 0, 8, 1, 9, 2, 6, 4)  # of the real digits on the first page
+RIGHT = 0.9  # both networks read them, with at least this probability
+PAD_ON_THE_FIRST_PAGE = "*The drawing pad works on [the first page](../index.md#draw-a-digit).*"
+
+MENDED = [
+    # a table's empty corner is no header; every table scrolls sideways in a box of its own
+    (r'<th(?: class="[^"]*")?>\s*(?:<p>\s*</p>)?\s*</th>', "<td></td>"),
+    (r"<table\b", r'<div class="wide"><table'),
+    (r"</table>", "</table></div>"),
+    # what is read out for a control is what stands on it
+    (r'(<button class="btn search-button-field[^>]*?) aria-label="Search"', r"\1"),
+    (r'<summary aria-label="Toggle hidden content">', "<summary>"),
+    (r"(>([^<>]+)</a><details[^>]*>)<summary>", r'\1<summary aria-label="The pages of: \2">'),
+    # the name of the course stands outside every landmark
+    (r'(<div id="pst-primary-sidebar")', r'\1 role="region" aria-label="The course"'),
+]
+
+
+def main(arguments=None):
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--target", type=Path, default=TARGET)
+    target = parser.parse_args(arguments).target.resolve()
+    repository = os.environ.get("GITHUB_REPOSITORY", "")
+    for folder in SOURCE, target:
+        shutil.rmtree(folder, ignore_errors=True)
+    prepare(SOURCE, repository)
+    from sphinx.cmd.build import (
+        main as sphinx,
+    )  # here, for the rest of this module works without it
+
+    # -W: a warning, such as a link that leads nowhere, is an error
+    how = ["-q", "-W", "--keep-going", "-j", "2", "-d", f"{SOURCE}/.doctrees"]
+    failed = sphinx([*how, str(SOURCE), str(target)])
+    if failed:
+        raise SystemExit(f"The site is not complete: {SOURCE} has what it was made from.")
+    (target / ".nojekyll").touch()  # else GitHub Pages leaves out the folders that begin with _
+    (target / ".buildinfo").unlink(missing_ok=True)
+    shutil.rmtree(target / "_sources", ignore_errors=True)
+    pages = list(target.rglob("*.html"))
+    for page in pages:
+        page.write_text(mend(page.read_text(encoding="utf-8")), encoding="utf-8")
+    print(f"{target / 'index.html'}   {len(pages)} pages")
+
+
+def mend(page):
+    """A page as the theme makes it, with what was amiss for who hears it or has a narrow screen."""
+    for pattern, new in MENDED:
+        page = re.sub(pattern, new, page)
+    return page
+
+
+def prepare(source, repository):
+    """What Sphinx reads: the notebooks with what only the site needs, the other pages, and the files beside them."""
+    shutil.copytree(LOOK, source)
+    (source / "docs").mkdir()
+    shutil.copy(ROOT / "docs" / "fifty_digits.png", source / "docs")
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    teaching = (ROOT / "TEACHING.md").read_text(encoding="utf-8")
+    glossary = (ROOT / "notebooks" / "glossary.md").read_text(encoding="utf-8")
+    lessons = sorted(ROOT.glob("notebooks/*.ipynb"))
+    solutions = sorted(ROOT.glob("notebooks/solutions/*.ipynb"))
+    cell = make_colab.unpacking_cell()
+    for path in [*lessons, *solutions]:
+        place = path.relative_to(ROOT)
+        write_page(path, source / place, repository)
+        download = source / "extra" / "downloads" / path.name
+        download.parent.mkdir(parents=True, exist_ok=True)
+        alone = make_colab.single_file(nbformat.read(path, as_version=4), cell, repository)
+        nbformat.write(alone, download)
+    (source / "notebooks" / "glossary.md").write_text(glossary, encoding="utf-8")
+    (source / "TEACHING.md").write_text(outside(teaching, repository), encoding="utf-8")
+    taught, beside = api_pages.write(ROOT / "helpers", source / "api")
+    parts = {
+        "ABILITIES": section(readme, "After the eight", "You need some Python"),
+        "MAP": section(readme, "| notebook |", "\n\n"),
+        "PAD": pad(),
+        "REPOSITORY": repository and f"[The repository](https://github.com/{repository})",
+        "PART_ONE": entries(p for p in lessons if p.name[:2] <= LAST_OF_PART_ONE),
+        "PART_TWO": entries(p for p in lessons if p.name[:2] > LAST_OF_PART_ONE),
+        "SOLUTIONS": entries(solutions),
+        "TAUGHT": "\n".join(taught),
+        "BESIDE": "\n".join(beside),
+    }
+    for page in "index.md", "solutions.md", "api/index.md":
+        text = (LOOK / page).read_text(encoding="utf-8")
+        for name, part in parts.items():
+            text = text.replace(f"@{name}@", part)
+        (source / page).write_text(text, encoding="utf-8")
+
+
+def section(text, start, end):
+    """The part of a document from one phrase to before another; ValueError where either is not there."""
+    begin = text.index(start)
+    return text[begin : text.index(end, begin)].rstrip()
+
+
+def entries(paths):
+    return "\n".join(path.relative_to(ROOT).with_suffix("").as_posix() for path in paths)
+
+
+def outside(markdown, repository):
+    """Markdown whose links to files that the site has not lead to the repository, or are no links."""
+
+    def link(found):
+        text, target = found.groups()
+        path = target.partition("#")[0]
+        if re.match(r"https?:|#", target) or (path.startswith("notebooks/") and "." in path):
+            return found[0]
+        return (
+            f"[{text}](https://github.com/{repository}/blob/HEAD/{target})" if repository else text
+        )
+
+    return re.sub(r"(?<!!)\[([^\]]+)\]\(([^)\s]+)\)", link, markdown)
+
+
+def write_page(path, target, repository):
+    """One notebook as the site shows it."""
+    notebook = nbformat.read(path, as_version=4)
+    title, _, rest = notebook.cells[0].source.partition("\n")
+    notebook.cells[0].source = f"{title}\n\n{links(path, repository)}\n\n{rest.lstrip()}"
+    for cell in notebook.cells:
+        hidden = cell.metadata.get("jupyter", {}).get("source_hidden")
+        tags = [*cell.metadata.get("tags", []), *["hide-input"] * bool(hidden)]
+        cell.metadata = {"tags": tags}
+        for output in cell.get("outputs", []):
+            show(output)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    nbformat.write(notebook, target)
+
+
+def links(path, repository):
+    """A line of HTML: where else the notebook is to be had."""
+    place = path.relative_to(ROOT).as_posix()
+    up = "../" * (place.count("/"))
+    found = []
+    if repository:
+        if path.parent.name == "notebooks":
+            found.append((f"{make_colab.colab(repository)}{path.name}", "Open in Colab"))
+        binder = f"https://mybinder.org/v2/gh/{repository}/HEAD?urlpath=lab/tree/{place}"
+        found.append((binder, "Open on Binder"))
+    found.append((f"{up}downloads/{path.name}", "Download"))
+    if repository:
+        found.append((f"https://github.com/{repository}/blob/HEAD/{place}", "Source"))
+    items = [
+        f'<li><a href="{html.escape(address)}"{" download" if text == "Download" else ""}>{text}</a></li>'
+        for address, text in found
+    ]
+    return f'<ul class="elsewhere">{"".join(items)}</ul>'
+
+
+def show(output):
+    """Give a picture, and a film's player, its alternative in sentences."""
+    data = output.get("data", {})
+    is_pad = data.get("text/plain", "").startswith("Paper")
+    if is_pad:
+        output.data = {"text/markdown": PAD_ON_THE_FIRST_PAGE}
+    words = output.get("metadata", {}).get("image/png", {}).get("alt", "")
+    if words and not is_pad:
+        alternative = sentences(words)
+        output.metadata["image/png"]["alt"] = alternative
+        if "text/html" in data:
+            alt = f'alt="{html.escape(alternative)}"'
+            data["text/html"] = re.sub(r'alt="[^"]*"', lambda _: alt, data["text/html"], count=1)
+
+
+# ---- the pad on the first page --------------------------------------------------------------------------------------
+
+
+def pad():
+    """HTML: the module, the networks and ten digits, all inline, for from file:// nothing may be fetched."""
+    networks = [as_json(name) for name in NETWORKS]
+    module = (ROOT / "helpers" / "pad" / "draw.js").read_text(encoding="utf-8")
+    page = (LOOK / "pad.html").read_text(encoding="utf-8")
+    fill = {"NETWORKS": data(networks), "EXAMPLES": data(examples()), "MODULE": module}
+    for name, text in fill.items():
+        page = page.replace(f"@{name}@", text)
+    return page
+
+
+def data(value):
+    return json.dumps(value, separators=(",", ":")).replace("</", "<\\/")
+
+
+def as_json(name):
+    """A trained network in the form that draw.js reads; four decimals of each weight."""
+    params, hidden = load_network(name)
+    layers = [{"W": rounded(W), "b": rounded(b)} for W, b in params]
+    return {"name": name, "hidden": hidden, "layers": layers}
+
+
+def rounded(values):
+    return np.round(np.asarray(values, dtype=float), 4).tolist()
+
+
+def examples():
+    """One of each digit, 784 whole numbers each: the first that both networks are sure of."""
+    images, labels = load_sample()
+    sure = np.ones(len(labels), dtype=bool)
+    for name in NETWORKS:
+        params, hidden = load_network(name)
+        P = forward(params, images / 255, hidden)[-1]
+        sure &= P[np.arange(len(labels)), labels] >= RIGHT
+    return [images[np.flatnonzero(sure & (labels == digit))[0]].tolist() for digit in ORDER]
+
+
+if __name__ == "__main__":
+    main()
