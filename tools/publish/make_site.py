@@ -25,7 +25,7 @@ from tools.publish.alternatives import sentences
 
 ROOT = Path(__file__).resolve().parents[2]
 LOOK = ROOT / "tools" / "publish" / "site"
-SOURCE, TARGET = ROOT / "build" / "site-source", ROOT / "build" / "site"
+TARGET = ROOT / "build" / "site"
 NETWORKS = ("16-16", "128-64")
 LAST_OF_PART_ONE = "07"
 ORDER = (3, 7, 5, 0, 8, 1, 9, 2, 6, 4)  # of the real digits on the first page
@@ -50,19 +50,19 @@ def main(arguments=None):
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--target", type=Path, default=TARGET)
     target = parser.parse_args(arguments).target.resolve()
-    repository = os.environ.get("GITHUB_REPOSITORY", "")
-    for folder in SOURCE, target:
+    source = target.with_name(f"{target.name}-source")
+    if target.exists() and not (target / "searchindex.js").exists() and any(target.iterdir()):
+        raise SystemExit(f"{target} holds something else than the site; name an empty folder.")
+    for folder in source, target:
         shutil.rmtree(folder, ignore_errors=True)
-    prepare(SOURCE, repository)
-    from sphinx.cmd.build import (
-        main as sphinx,
-    )  # here, for the rest of this module works without it
+    prepare(source, os.environ.get("GITHUB_REPOSITORY", ""))
+    from sphinx.cmd.build import main as sphinx  # the rest of this module works without it
 
     # -W: a warning, such as a link that leads nowhere, is an error
-    how = ["-q", "-W", "--keep-going", "-j", "2", "-d", f"{SOURCE}/.doctrees"]
-    failed = sphinx([*how, str(SOURCE), str(target)])
+    how = ["-q", "-W", "--keep-going", "-j", "2", "-d", f"{source}/.doctrees"]
+    failed = sphinx([*how, str(source), str(target)])
     if failed:
-        raise SystemExit(f"The site is not complete: {SOURCE} has what it was made from.")
+        raise SystemExit(f"The site is not complete: {source} has what it was made from.")
     (target / ".nojekyll").touch()  # else GitHub Pages leaves out the folders that begin with _
     (target / ".buildinfo").unlink(missing_ok=True)
     shutil.rmtree(target / "_sources", ignore_errors=True)

@@ -1,15 +1,9 @@
 """Sphinx's settings for the site. tools/publish/make_site.py copies this beside the pages that it prepares."""
 
-import sys
-from pathlib import Path
-
 from docutils import nodes
 from latex2mathml.converter import convert
 from myst_nb.core.render import NbElementRenderer
 
-sys.path.insert(
-    0, str(Path(__file__).resolve().parents[2])
-)  # build/site-source is in the course's folder
 from tools.publish import api_pages
 
 project = "Really understand a neural network"
