@@ -23,6 +23,9 @@ function averageRows(source, width, from, length, count) {
   return result;
 }
 
+/** To a whole number; a half goes up, also where adding has left a little less than a half. */
+const whole = (v) => Math.round(v + 1e-9);
+
 function transpose(source, rows, columns) {
   const result = new Float64Array(source.length);
   for (let y = 0; y < rows; y++) for (let x = 0; x < columns; x++) result[x * rows + y] = source[y * columns + x];
@@ -44,12 +47,12 @@ export function prepare(ink, width, height) {
   }
   if (right < 0) return null;
   const w = right - left + 1, h = bottom - top + 1, scale = 20 / Math.max(w, h);
-  const columns = Math.max(1, Math.round(w * scale)), rows = Math.max(1, Math.round(h * scale));
+  const columns = Math.max(1, whole(w * scale)), rows = Math.max(1, whole(h * scale));
   const low = averageRows(ink, width, top, h, rows); // (rows, width)
   const small = transpose(averageRows(transpose(low, rows, width), rows, left, w, columns), columns, rows);
   let mass = 0, sumX = 0, sumY = 0;
   small.forEach((v, i) => { mass += v; sumX += v * (i % columns); sumY += v * Math.floor(i / columns); });
-  const place = (middle, size) => Math.min(28 - size, Math.max(0, Math.round(14 - middle)));
+  const place = (middle, size) => Math.min(28 - size, Math.max(0, whole(14 - middle)));
   const dx = place(sumX / mass, columns), dy = place(sumY / mass, rows);
   const pixels = new Uint8Array(784);
   small.forEach((v, i) => { pixels[(dy + Math.floor(i / columns)) * 28 + dx + (i % columns)] = Math.round(v); });

@@ -1,4 +1,4 @@
-"""Ten digits as a hand writes them, and a browser that writes them: what the tests of the pad and its measuring share."""
+"""Ten digits as a hand writes them, and what else the tests of the pad and its measuring share."""
 
 import base64
 import shutil
