@@ -30,7 +30,10 @@ NETWORKS = ("16-16", "128-64")
 LAST_OF_PART_ONE = "07"
 ORDER = (3, 7, 5, 0, 8, 1, 9, 2, 6, 4)  # of the real digits on the first page
 RIGHT = 0.9  # both networks read them, with at least this probability
-PAD_ON_THE_FIRST_PAGE = "*The drawing pad works on [the first page](../index.md#draw-a-digit).*"
+INSTEAD_OF_A_PAD = """\
+<p><em>In a notebook this is paper to draw a digit on. On these pages the pad is on
+<a href="../index.html#draw-a-digit">the first page</a>, with two networks that are trained already.</em></p>
+"""
 
 MENDED = [
     # a table's empty corner is no header; every table scrolls sideways in a box of its own
@@ -65,6 +68,8 @@ def main(arguments=None):
         raise SystemExit(f"The site is not complete: {source} has what it was made from.")
     (target / ".nojekyll").touch()  # else GitHub Pages leaves out the folders that begin with _
     (target / ".buildinfo").unlink(missing_ok=True)
+    for template in target.glob("_static/*webpack-macros.html"):
+        template.unlink()
     shutil.rmtree(target / "_sources", ignore_errors=True)
     pages = list(target.rglob("*.html"))
     for page in pages:
@@ -181,11 +186,12 @@ def links(path, repository):
 def show(output):
     """Give a picture, and a film's player, its alternative in sentences."""
     data = output.get("data", {})
-    is_pad = data.get("text/plain", "").startswith("Paper")
-    if is_pad:
-        output.data = {"text/markdown": PAD_ON_THE_FIRST_PAGE}
+    if data.get("text/plain", "").startswith("Paper to draw a digit"):
+        still = re.findall(r"<img[^>]*>", data.get("text/html", ""))
+        output.data = {"text/html": INSTEAD_OF_A_PAD + "".join(still)}
+        return
     words = output.get("metadata", {}).get("image/png", {}).get("alt", "")
-    if words and not is_pad:
+    if words:
         alternative = sentences(words)
         output.metadata["image/png"]["alt"] = alternative
         if "text/html" in data:

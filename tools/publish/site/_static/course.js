@@ -8,6 +8,9 @@ function reachable() {
   }
 }
 
+// From a file the search may not read the pages, so it lists their titles alone.
+if (location.protocol === "file:") DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;
+
 window.addEventListener("load", reachable);
 window.addEventListener("resize", reachable);
 document.addEventListener("toggle", reachable, true);
