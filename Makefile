@@ -59,6 +59,7 @@ help:
 	@echo "make bench      measure the speed beside scikit-learn and, where it is installed, PyTorch"
 	@echo "make classroom  thirty students at once: run that many kernels, compare their outputs, measure their memory"
 	@echo "make grading-test  mark thirty made-up students' problem sets with nbgrader, and compare the marks"
+	@echo "make accessibility  axe over every page of the site, light and dark, and Lighthouse; needs Chromium and npm"
 	@echo "make fuzz       give each loader ten thousand damaged files: a clear error, or the right array"
 	@echo "make matrix     the same outputs with every Python found, the oldest packages, Colab's, other processors, odd places"
 	@echo "make mutants    change helpers/ in thousands of small ways, and list the changes that no test notices"
@@ -104,6 +105,9 @@ classroom: $(READY)
 bench: $(READY)
 	$(PY) -m tools.measure.bench
 
+accessibility: site $(READY_DEV)
+	$(PY) -m tools.measure.site
+
 fuzz: $(READY_DEV)
 	FUZZ=many $(PY) -m pytest tests/plumbing/test_fuzz.py --hypothesis-show-statistics $(ARGS)
 
@@ -141,4 +145,4 @@ $(READY_GRADING): requirements-grading.txt requirements.txt
 	@$(PY_GRADING) -m pip install -qq --disable-pip-version-check -r requirements-grading.txt
 	@$(PY_GRADING) -c "open('$@', 'w').close()"
 
-.PHONY: help quick matrix class site slides marks grading-test lab test run colab classroom bench fuzz mutants lint
+.PHONY: help quick matrix class site slides marks grading-test accessibility lab test run colab classroom bench fuzz mutants lint

@@ -87,8 +87,8 @@ def mend(page):
 def prepare(source, repository):
     """What Sphinx reads: the notebooks with what only the site needs, the other pages, and the files beside them."""
     shutil.copytree(LOOK, source)
-    (source / "docs").mkdir()
-    shutil.copy(ROOT / "docs" / "fifty_digits.png", source / "docs")
+    (source / "extra" / "docs").mkdir(parents=True)
+    shutil.copy(ROOT / "docs" / "fifty_digits.png", source / "extra" / "docs")
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     teaching = (ROOT / "TEACHING.md").read_text(encoding="utf-8")
     glossary = (ROOT / "notebooks" / "glossary.md").read_text(encoding="utf-8")

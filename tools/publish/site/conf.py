@@ -17,6 +17,9 @@ nb_code_prompt_show = "Show the code"
 nb_code_prompt_hide = "Hide the code"
 myst_enable_extensions = ["attrs_inline", "dollarmath"]
 myst_heading_anchors = 4
+myst_html_meta = {
+    "description": "A course in which you build, in NumPy, a network that reads handwriting."
+}
 autodoc_typehints = "none"
 add_module_names = False
 toc_object_entries_show_parents = "hide"
@@ -24,6 +27,7 @@ toc_object_entries_show_parents = "hide"
 html_theme = "sphinx_book_theme"
 html_title = project
 html_context = {"default_mode": "auto"}
+html_favicon = "_static/favicon.svg"
 html_static_path = ["_static"]
 html_css_files = ["course.css"]
 html_js_files = [("course.js", {"defer": "defer"})]
