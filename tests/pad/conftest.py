@@ -6,15 +6,15 @@ from pathlib import Path
 import pytest
 
 from helpers.plumbing.networks import load_network
-from support.strokes import BROWSER, WATCH, as_json, page_with
+from tools.measure.strokes import BROWSER, WATCH, as_json, page_with
 
-DRAW = Path(__file__).resolve().parents[2] / "helpers" / "pad" / "draw.js"
+ROOT = Path(__file__).resolve().parents[2]
 MOUNT = "\nmount(document.getElementById('pad'), data.networks, data.examples);"
 
 
 @pytest.fixture(scope="session")
 def draw_js():
-    return DRAW.read_text(encoding="utf-8")
+    return (ROOT / "helpers" / "pad" / "draw.js").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from PIL import Image
 
 from helpers.network import forward, init_params
 from helpers.plumbing.networks import load_network
-from support.strokes import as_json
+from tools.measure.strokes import as_json
 
 SIDE = 280
 NODE = """
@@ -103,7 +103,7 @@ def test_prepare_on_real_digits_anywhere_on_a_sheet(run, digits):
 
 
 def test_prepare_has_no_gap_where_the_ink_reaches_the_edge(run):
-    """from + row * step + step may be more than the height by rounding: then the next row, which is not there, is NaN."""
+    """By rounding, from + row * step + step may be more than the height: the row after the last is NaN."""
     compare(run, [np.full((n, 7), 255, np.uint8) for n in range(21, 281)])
     compare(run, [np.full((7, n), 255, np.uint8) for n in range(21, 281, 7)])
 

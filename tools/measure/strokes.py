@@ -98,7 +98,8 @@ def page_with(script, data):
     """A page that needs no other file. script: a module's code; data: JSON that it finds as text in #data."""
     coded = base64.b64encode(data.encode()).decode()
     return f"""<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>The pad</title></head>
+<html lang="en"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width"><title>The pad</title></head>
 <body><div id="pad"><p>Here is a pad where scripts run.</p></div>
 <script type="module">
 const data = JSON.parse(atob("{coded}"));
