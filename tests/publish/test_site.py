@@ -320,10 +320,24 @@ def test_a_link_that_leaves_the_site_leads_to_the_repository_or_is_words():
     )
 
 
+def test_what_a_notebook_shows_and_leads_to_is_brought(tmp_path):
+    text = "![x](../docs/speed.png) [a](../data/README.md#m) [b](05_backpropagation.ipynb) [c](glossary.md)"
+    folder = ROOT / "notebooks"
+    make_site.copy_pictures(text, folder, tmp_path)
+    assert (tmp_path / "docs" / "speed.png").exists()
+    kept = "[b](05_backpropagation.ipynb) [c](glossary.md)"
+    assert make_site.outside(text, "", folder) == f"![x](../docs/speed.png) a {kept}"
+
+
 def test_what_the_theme_gets_wrong_is_mended():
     corner = '<table class="x"><tr><th class="head"><p></p></th><th></th><th>a</th></tr></table>'
     assert make_site.mend(corner) == (
         '<div class="wide"><table class="x"><tr><td></td><td></td><th>a</th></tr></table></div>'
+    )
+    formula = "<math><mi>x</mi></math>, <math><mi>y</mi></math> <math><mi>z</mi></math>."
+    assert make_site.mend(formula) == (
+        '<span class="together"><math><mi>x</mi></math>,</span> <math><mi>y</mi></math> '
+        '<span class="together"><math><mi>z</mi></math>.</span>'
     )
     menu = '<a href="s.html">Solutions</a><details><summary><span>'
     assert '<summary aria-label="The pages of: Solutions">' in make_site.mend(menu)

@@ -27,6 +27,7 @@ ROOT = Path(__file__).resolve().parents[2]
 LOOK = ROOT / "tools" / "publish" / "site"
 TARGET = ROOT / "build" / "site"
 NETWORKS = ("16-16", "128-64")
+PAGES = ("TEACHING.md", "notebooks/glossary.md")  # beside the notebooks
 LAST_OF_PART_ONE = "07"
 ORDER = (3, 7, 5, 0, 8, 1, 9, 2, 6, 4)  # of the real digits on the first page
 RIGHT = 0.9  # both networks read them, with at least this probability
@@ -40,6 +41,8 @@ MENDED = [
     (r'<th(?: class="[^"]*")?>\s*(?:<p>\s*</p>)?\s*</th>', "<td></td>"),
     (r"<table\b", r'<div class="wide"><table'),
     (r"</table>", "</table></div>"),
+    # no line begins with the comma after a formula
+    (r"(<math\b(?:(?!<math\b)[^$])*?</math>)([.,;:?!)’”]+)", r'<span class="together">\1\2</span>'),
     # what is read out for a control is what stands on it
     (r'(<button class="btn search-button-field[^>]*?) aria-label="Search"', r"\1"),
     (r'<summary aria-label="Toggle hidden content">', "<summary>"),
@@ -96,8 +99,7 @@ def prepare(source, repository):
     solutions = sorted(ROOT.glob("notebooks/solutions/*.ipynb"))
     cell = make_colab.unpacking_cell()
     for path in [*lessons, *solutions]:
-        place = path.relative_to(ROOT)
-        write_page(path, source / place, repository)
+        write_page(path, source, repository)
         download = source / "extra" / "downloads" / path.name
         download.parent.mkdir(parents=True, exist_ok=True)
         alone = make_colab.single_file(nbformat.read(path, as_version=4), cell, repository)
@@ -133,32 +135,48 @@ def entries(paths):
     return "\n".join(path.relative_to(ROOT).with_suffix("").as_posix() for path in paths)
 
 
-def outside(markdown, repository):
-    """Markdown whose links to files that the site has not lead to the repository, or are no links."""
+def outside(markdown, repository, folder=ROOT):
+    """Markdown of a file in this folder; links to files that the site has not lead to the repository, or are words."""
 
     def link(found):
         text, target = found.groups()
-        path = target.partition("#")[0]
-        if re.match(r"https?:|#", target) or (path.startswith("notebooks/") and "." in path):
+        path = (folder / target.partition("#")[0]).resolve()
+        if re.match(r"[a-z]+:|#", target) or not path.is_relative_to(ROOT):
             return found[0]
-        return (
-            f"[{text}](https://github.com/{repository}/blob/HEAD/{target})" if repository else text
-        )
+        place = path.relative_to(ROOT).as_posix()
+        if path.suffix == ".ipynb" or place in PAGES or not path.exists():
+            return found[0]
+        address = f"https://github.com/{repository}/blob/HEAD/{place}"
+        return f"[{text}]({address})" if repository else text
 
     return re.sub(r"(?<!!)\[([^\]]+)\]\(([^)\s]+)\)", link, markdown)
 
 
-def write_page(path, target, repository):
-    """One notebook as the site shows it."""
+def copy_pictures(markdown, folder, target):
+    """The files that Markdown in this folder shows, into the same place beside target."""
+    for name in re.findall(r"!\[[^\]]*\]\(([^)\s]+)\)", markdown):
+        path = (folder / name).resolve()
+        if path.is_file():
+            new = target / path.relative_to(ROOT)
+            new.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(path, new)
+
+
+def write_page(path, source, repository):
+    """One notebook as the site shows it, at its place in the folder source."""
     notebook = nbformat.read(path, as_version=4)
     title, _, rest = notebook.cells[0].source.partition("\n")
     notebook.cells[0].source = f"{title}\n\n{links(path, repository)}\n\n{rest.lstrip()}"
     for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            copy_pictures(cell.source, path.parent, source)
+            cell.source = outside(cell.source, repository, path.parent)
         hidden = cell.metadata.get("jupyter", {}).get("source_hidden")
         tags = [*cell.metadata.get("tags", []), *["hide-input"] * bool(hidden)]
         cell.metadata = {"tags": tags}
         for output in cell.get("outputs", []):
             show(output)
+    target = source / path.relative_to(ROOT)
     target.parent.mkdir(parents=True, exist_ok=True)
     nbformat.write(notebook, target)
 
