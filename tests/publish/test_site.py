@@ -329,6 +329,22 @@ def test_what_a_notebook_shows_and_leads_to_is_brought(tmp_path):
     assert make_site.outside(text, "", folder) == f"![x](../docs/speed.png) a {kept}"
 
 
+def test_in_place_of_a_pad_there_is_its_picture_and_the_way_to_one():
+    data = {
+        "text/plain": "Paper to draw a digit on, and a network that reads it.",
+        "text/html": '<p>It works here.</p><img src="data:," alt="A digit.">',
+        "image/png": "",
+        "application/vnd.jupyter.widget-view+json": {"model_id": "1"},
+    }
+    output = nbformat.v4.new_output("display_data", data=data)
+    make_site.show(output)
+    assert list(output.data) == ["text/html"]
+    assert (
+        'alt="A digit."' in output.data["text/html"] and "It works" not in output.data["text/html"]
+    )
+    assert '../index.html#draw-a-digit"' in output.data["text/html"]
+
+
 def test_what_the_theme_gets_wrong_is_mended():
     corner = '<table class="x"><tr><th class="head"><p></p></th><th></th><th>a</th></tr></table>'
     assert make_site.mend(corner) == (
