@@ -181,6 +181,13 @@ def test_each_lesson_leads_on_to_colab_binder_download_and_source(site, pages):
 
 
 @slow
+def test_the_first_page_opens_lesson_00_in_colab(pages):
+    colab = f"https://colab.research.google.com/github/{REPOSITORY}/blob/colab/{LESSONS[0].name}"
+    assert {colab, f"https://github.com/{REPOSITORY}"} <= set(pages["index.html"].links)
+    assert make_site.elsewhere(LESSONS[0], "") == ""
+
+
+@slow
 def test_no_page_names_this_machine_or_what_made_it(pages):
     for name, page in pages.items():
         assert str(ROOT) not in page.text and "site-source" not in page.text, name

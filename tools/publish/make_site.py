@@ -111,7 +111,7 @@ def prepare(source, repository):
         "ABILITIES": section(readme, "After the eight", "You need some Python"),
         "MAP": section(readme, "| notebook |", "\n\n"),
         "PAD": pad(),
-        "REPOSITORY": repository and f"[The repository](https://github.com/{repository})",
+        "ELSEWHERE": elsewhere(lessons[0], repository),
         "PART_ONE": entries(p for p in lessons if p.name[:2] <= LAST_OF_PART_ONE),
         "PART_TWO": entries(p for p in lessons if p.name[:2] > LAST_OF_PART_ONE),
         "SOLUTIONS": entries(solutions),
@@ -123,6 +123,16 @@ def prepare(source, repository):
         for name, part in parts.items():
             text = text.replace(f"@{name}@", part)
         (source / page).write_text(text, encoding="utf-8")
+
+
+def elsewhere(first, repository):
+    """Where the whole course is to be had and run, in a sentence; none where the repository is not known."""
+    if not repository:
+        return ""
+    return (
+        f"[The repository](https://github.com/{repository}) has the whole course, and "
+        f"[lesson 00 opens in Colab]({make_colab.colab(repository)}{first.name}), without installing anything."
+    )
 
 
 def section(text, start, end):
