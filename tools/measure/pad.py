@@ -32,13 +32,12 @@ ROOT = Path(__file__).resolve().parents[2]
 DRAW = ROOT / "helpers" / "pad" / "draw.js"
 MOUNT = "\nmount(document.getElementById('pad'), data.networks, data.examples);"
 LAB = """\
-from helpers.data import load_sample, prepare
 from helpers.network import forward
 from helpers.pad import Paper
 from helpers.plumbing.networks import load_network
 
 params, hidden = load_network("128-64")
-Paper(lambda x: forward(params, x, hidden), prepare(load_sample())[1][:10])"""
+Paper(lambda x: forward(params, x, hidden))"""
 
 
 @contextlib.contextmanager
@@ -110,8 +109,11 @@ def command(page, name, **arguments):
     )
 
 
-def ten(page):
-    """Draw ten digits. Returns what was read, and for each the milliseconds from the last move to the last change."""
+def ten(page, steps=6):
+    """Draw ten digits. Returns what was read, and for each the milliseconds from the last move to the last change.
+
+    steps: as in points; the fewer, the less there is to do.
+    """
     page.locator("canvas.paper").first.evaluate(WATCH)
     pad, read, latencies = page.locator(".draw").first, [], []
     paper = pad.locator("canvas.paper")
@@ -120,7 +122,7 @@ def ten(page):
         pad.get_by_role("button", name="Clear").click()
         settle(page, 150)
         page.evaluate("moves = []; answers = []")
-        draw(page, paper, digit)
+        draw(page, paper, digit, steps=steps)
         settle(page, 150)
         read.append(pad.get_attribute("data-reads"))
         latencies.append(page.evaluate("answers.at(-1) - moves.at(-1)"))
