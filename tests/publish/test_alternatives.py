@@ -108,6 +108,9 @@ def test_every_saved_picture_is_heard_in_sentences():
     assert len(SAVED) > 80
     for name, words in SAVED:
         heard = sentences(words)
+        if not words.startswith(("Figure", "Film: ")):
+            assert heard == " ".join(words.split()), name
+            continue
         title = re.search(r"Figure(?::|\n ) (.*)", words)[1].replace("$", "")
         start = title[:20].replace("-", "−")
         assert heard.replace("-", "−").startswith(start), (name, heard)

@@ -17,11 +17,14 @@ SAME = 3  # panels of one kind that are read out one by one
 
 
 def sentences(words):
-    """The text of helpers.plots.figure_text.alternative, of a figure or a film, as sentences in one line."""
+    """The text of helpers.plots.figure_text.alternative, of a figure or a film, as sentences in one line.
+
+    Other words, such as the drawing pad's, are sentences already.
+    """
     first, _, rest = words.partition("\n")
     if first.startswith("Film: "):
         return _clean(_film(first.removeprefix("Film: "), rest))
-    return _clean(_figure(words))
+    return _clean(_figure(words) if first.startswith("Figure") else words)
 
 
 def _film(span, rest):
