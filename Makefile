@@ -27,15 +27,26 @@ VENV_GRADING ?= .venv-grading
 PY_GRADING := $(VENV_GRADING)/$(if $(filter Windows_NT,$(OS)),Scripts/python.exe,bin/python)
 READY_GRADING := $(VENV_GRADING)/.ready
 
+# So has the site. Its Sphinx needs Python 3.11.
+VENV_SITE ?= .venv-site
+PY_SITE := $(VENV_SITE)/$(if $(filter Windows_NT,$(OS)),Scripts/python.exe,bin/python)
+READY_SITE := $(VENV_SITE)/.ready
+export VENV_SITE
+
 OLD_ENOUGH = $(shell $(PYTHON) -c "import sys; print(sys.version_info >= (3, 10))")
 CHECK_PYTHON = $(if $(filter True,$(OLD_ENOUGH)),,$(error \
   This course needs Python 3.10 or newer, and $(PYTHON) is not that. Name another one: make lab PYTHON=python3.12))
+
+NEW_ENOUGH = $(shell $(PYTHON) -c "import sys; print(sys.version_info >= (3, 11))")
+CHECK_PYTHON_SITE = $(if $(filter True,$(NEW_ENOUGH)),,$(error \
+  The site is made with Python 3.11 or newer, and $(PYTHON) is not that. Name another one: make site PYTHON=python3.12))
 
 help:
 	@echo "make lab        open the course in JupyterLab"
 	@echo "make test       re-execute every notebook, compare every output with the saved one, and run the unit tests"
 	@echo "make quick      the rules and the unit tests, without running a notebook; for who changes something"
 	@echo "make run        re-execute every notebook and save it with its new outputs"
+	@echo "make site       write build/site/: the whole course as a web site, to read without network or to put anywhere"
 	@echo "make colab      write build/colab/: each notebook as one file that runs alone, in Colab or anywhere"
 	@echo "make lint       check the style of the code, in .py files and notebooks"
 	@echo
@@ -48,6 +59,7 @@ help:
 	@echo "make bench      measure the speed beside scikit-learn and, where it is installed, PyTorch"
 	@echo "make classroom  thirty students at once: run that many kernels, compare their outputs, measure their memory"
 	@echo "make grading-test  mark thirty made-up students' problem sets with nbgrader, and compare the marks"
+	@echo "make accessibility  axe over every page of the site, light and dark, and Lighthouse; needs Chromium and npm"
 	@echo "make fuzz       give each loader ten thousand damaged files: a clear error, or the right array"
 	@echo "make matrix     the same outputs with every Python found, the oldest packages, Colab's, other processors, odd places"
 	@echo "make mutants    change helpers/ in thousands of small ways, and list the changes that no test notices"
@@ -69,6 +81,9 @@ run: $(READY)
 colab: $(READY)
 	$(PY) -m tools.publish.make_colab $(ARGS)
 
+site: $(READY_SITE)
+	$(PY_SITE) -m tools.publish.make_site $(ARGS)
+
 slides: $(READY_DEV)
 	$(PY) -m tools.publish.make_slides $(ARGS)
 
@@ -89,6 +104,9 @@ classroom: $(READY)
 
 bench: $(READY)
 	$(PY) -m tools.measure.bench
+
+accessibility: site $(READY_DEV)
+	$(PY) -m tools.measure.site
 
 fuzz: $(READY_DEV)
 	FUZZ=many $(PY) -m pytest tests/plumbing/test_fuzz.py --hypothesis-show-statistics $(ARGS)
@@ -113,6 +131,13 @@ $(READY_DEV): requirements-dev.txt $(READY)
 	@$(PY) -m pip install -qq --disable-pip-version-check -r requirements-dev.txt
 	@$(PY) -c "open('$@', 'w').close()"
 
+$(READY_SITE): requirements-site.txt requirements.txt
+	$(CHECK_PYTHON_SITE)
+	@echo "Installing Sphinx, and what requirements.txt lists, into $(VENV_SITE). This takes about a minute."
+	@$(PYTHON) -m venv --clear $(VENV_SITE)
+	@$(PY_SITE) -m pip install -qq --disable-pip-version-check -r requirements-site.txt
+	@$(PY_SITE) -c "open('$@', 'w').close()"
+
 $(READY_GRADING): requirements-grading.txt requirements.txt
 	$(CHECK_PYTHON)
 	@echo "Installing nbgrader, and what requirements.txt lists, into $(VENV_GRADING). This takes about a minute."
@@ -120,4 +145,4 @@ $(READY_GRADING): requirements-grading.txt requirements.txt
 	@$(PY_GRADING) -m pip install -qq --disable-pip-version-check -r requirements-grading.txt
 	@$(PY_GRADING) -c "open('$@', 'w').close()"
 
-.PHONY: help quick matrix class slides marks grading-test lab test run colab classroom bench fuzz mutants lint
+.PHONY: help quick matrix class site slides marks grading-test accessibility lab test run colab classroom bench fuzz mutants lint

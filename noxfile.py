@@ -39,6 +39,7 @@ COLAB = [  # its published list of August 2026
     "ipykernel==6.17.1",
     "ipywidgets==7.7.1",
     "notebook==6.5.7",
+    "anywidget==0.9.21",
 ]
 CORES = ["Haswell", "Nehalem", "SkylakeX", "Zen"]
 

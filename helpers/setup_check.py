@@ -37,7 +37,7 @@ def check_setup(root=ROOT):
     # Where a file of the reader's hides a package, to look at the packages would run that file.
     rows = [_python(), *(_hiding(root) or [*_packages(root), *_files(root)])]
     for name, wanted, state, _ in rows:
-        print(f"{name:<22} {wanted:<12} {state}")
+        print(f"{name:<22} {wanted:<14} {state}")
     remedies = dict.fromkeys(remedy for _, _, state, remedy in rows if state != "ok")
     remedies = "\n\n".join(remedies).format(root / "requirements.txt")
     print("\n" + (remedies or "Everything is here."))

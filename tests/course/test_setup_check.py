@@ -8,11 +8,11 @@ import pytest
 from helpers.setup_check import check_setup
 
 GOOD = """\
-Python                 >=3.10       ok
-numpy                  >=2.0,<3     ok
-scikit-learn           >=1.5,<2     ok
-data/mnist_5k.csv.gz                ok
-helpers                             ok
+Python                 >=3.10         ok
+numpy                  >=2.0,<3       ok
+scikit-learn           >=1.5,<2       ok
+data/mnist_5k.csv.gz                  ok
+helpers                               ok
 
 Everything is here.
 """
@@ -63,8 +63,8 @@ def test_a_package_that_is_old_or_new_or_missing(course, versions, capsys, found
         versions["numpy"] = found
     check_setup(course)
     out = capsys.readouterr().out
-    assert f"numpy                  >=2.0,<3     {state}\n" in out
-    assert "scikit-learn           >=1.5,<2     ok\n" in out
+    assert f"numpy                  >=2.0,<3       {state}\n" in out
+    assert "scikit-learn           >=1.5,<2       ok\n" in out
     assert out.count(f'%pip install -r "{course / "requirements.txt"}"') == 1
     assert "Everything is here" not in out
 
@@ -80,7 +80,7 @@ def test_an_old_python(course, monkeypatch, capsys):
     monkeypatch.setattr(sys, "version_info", (3, 8, 18, "final", 0))
     check_setup(course)
     out = capsys.readouterr().out
-    assert "Python                 >=3.10       found 3.8.18\n" in out
+    assert "Python                 >=3.10         found 3.8.18\n" in out
     assert "Start Jupyter with Python 3.10 or newer" in out
 
 
@@ -97,7 +97,7 @@ def test_without_packaging(course, monkeypatch, capsys):
     monkeypatch.setitem(sys.modules, "packaging.requirements", None)
     check_setup(course)
     out = capsys.readouterr().out
-    assert "packaging                           missing\n" in out
+    assert "packaging                             missing\n" in out
     assert "%pip install" in out
 
 
@@ -113,7 +113,7 @@ def test_a_notebook_that_was_downloaded_alone(course, capsys, file, name):
     (course / file).unlink()
     check_setup(course)
     out = capsys.readouterr().out
-    assert f"{name:<35} missing\n" in out
+    assert f"{name:<37} missing\n" in out
     assert "whole repository" in out
     assert "%pip install" not in out
 
@@ -141,7 +141,7 @@ def test_a_file_that_hides_a_package(course, capsys, folder, file):
     out = capsys.readouterr().out
     name = file.split("/")[0]
     module = name.split(".")[0]
-    assert f"\n{name:<35} hides {module}: {(course / folder).resolve() / name}\n" in out
+    assert f"\n{name:<37} hides {module}: {(course / folder).resolve() / name}\n" in out
     assert out.count("Give it another name, restart the kernel") == 1
     assert "\nhelpers" not in out  # they would import that file
     assert "Install" not in out and "Everything is here" not in out

@@ -63,7 +63,8 @@ def test_a_single_file_gives_the_saved_outputs_where_nothing_else_is(cell, tmp_p
 
 def test_what_is_unpacked_is_what_the_notebooks_need(run, tmp_path):
     assert run() == ""
-    for path in [*ROOT.glob("helpers/**/*.py"), ROOT / "requirements.txt"]:
+    helpers = [*ROOT.glob("helpers/**/*.py"), *ROOT.glob("helpers/**/*.js")]
+    for path in [*helpers, ROOT / "requirements.txt"]:
         assert (tmp_path / path.relative_to(ROOT)).read_bytes() == path.read_bytes()
     from helpers.plumbing.digits_csv import read_file
 

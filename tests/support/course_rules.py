@@ -14,6 +14,7 @@ PARTS = {  # a folder in helpers/ -> the folders that its modules may import; ""
     "plumbing": {"plumbing"},
     "plots": {"plots"},
     "check": {"check", "", "plumbing"},
+    "pad": {"pad"},
 }
 
 

@@ -28,6 +28,7 @@ FOR_STUDENTS = [
     "LICENSE",
     "requirements.txt",
     "helpers/**/*.py",
+    "helpers/**/*.js",
     "notebooks/glossary.md",
     "data/README.md",
     "data/mnist_5k.csv.gz",

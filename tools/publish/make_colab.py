@@ -35,11 +35,9 @@ def packed(extras=()):
     """helpers/, requirements.txt, the digits and these folders as text: a .tar.xz in base 85, in lines."""
     content = io.BytesIO()
     with tarfile.open(fileobj=content, mode="w:xz", preset=9) as archive:
-        files = [*sorted(ROOT.glob("helpers/**/*.py")), ROOT / "requirements.txt"]
-        for path in [
-            *files,
-            *(path for folder in extras for path in sorted((ROOT / folder).iterdir())),
-        ]:
+        patterns = ["helpers/**/*.py", "helpers/**/*.js", "requirements.txt"]
+        patterns += [f"{folder}/*" for folder in extras]
+        for path in [path for pattern in patterns for path in sorted(ROOT.glob(pattern))]:
             add(archive, path.relative_to(ROOT).as_posix(), path.read_bytes())
         # as it is in the repository, the file is gzipped, and xz could do nothing about it
         digits = gzip.decompress((ROOT / "data" / "mnist_5k.csv.gz").read_bytes())

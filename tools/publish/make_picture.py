@@ -1,4 +1,4 @@
-"""Take the picture at the top of README.md out of notebook 00, where the code drew it."""
+"""Take the picture of fifty digits in README.md out of notebook 00, where the code drew it."""
 
 import base64
 from pathlib import Path

@@ -29,6 +29,7 @@ from PIL import Image
 from helpers.plots.figure_text import alternative
 
 ROOT = Path(__file__).resolve().parents[2]
+WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 KERNEL = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
 LANGUAGE = {
     "name": "python",
@@ -108,6 +109,10 @@ def normalise(notebook):
             cell.outputs = merge_streams(cell.outputs)
             for output in cell.outputs:
                 data = output.get("data", {})
+                if (
+                    len(data) > 1
+                ):  # without a kernel the view of a widget is a blank: the rest stands for it
+                    data.pop(WIDGET_VIEW, None)
                 if "image/png" in data:
                     data["image/png"] = base64.b64encode(
                         small(base64.b64decode(data["image/png"]))
