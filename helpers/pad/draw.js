@@ -107,10 +107,10 @@ const STYLE = `
 .draw .two > :first-child { flex: 1 1 200px }
 .draw .title { margin: 0 0 .2rem; font-weight: 600 }
 .draw ol { list-style: none; margin: 0 0 .8rem; padding: 0 }
-.draw li { display: grid; grid-template-columns: 1.2rem 1fr 3.6rem; gap: .5rem; align-items: center; height: 19px; margin: 0; padding: 0 }
+.draw li { display: grid; grid-template-columns: 1.2em 1fr 4.4em; gap: .5rem; align-items: center; height: 19px; margin: 0; padding: 0 }
 .draw li b { text-align: right }
 .draw li i { display: block; height: 13px; width: 0; border-radius: 2px; background: var(--bar) }
-.draw li span { text-align: right; font-variant-numeric: tabular-nums }
+.draw li span { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums }
 .draw li.best { font-weight: bold }
 .draw li.best i { background: var(--best) }
 .draw canvas.seen { width: 112px; height: 112px; image-rendering: pixelated; border: 1px solid var(--line); background: #fff; display: block }

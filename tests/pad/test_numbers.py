@@ -32,7 +32,7 @@ def run(draw_js, tmp_path, request):
         page.add_script_tag(
             type="module", content=f"{draw_js}\nwindow.prepare = prepare; window.forward = forward;"
         )
-        page.wait_for_function("window.forward")
+        page.wait_for_function("window.forward !== undefined")
         return lambda work, data: page.evaluate(f"(data) => {{ {work}\nreturn work(data); }}", data)
 
     def run(work, data):
