@@ -1,6 +1,7 @@
 """helpers/handwriting.py against Pillow, SciPy, numbers by hand, and MNIST's own digits."""
 
 import re
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -17,6 +18,8 @@ from helpers.handwriting import (
     read_picture,
     shrink,
 )
+from helpers.network import predict
+from helpers.plumbing.networks import load_network
 
 DIGITS = load_sample().images[:40].reshape(-1, 28, 28)
 
@@ -184,3 +187,18 @@ NONSENSE = {
 def test_nonsense_is_refused(picture, error, words):
     with pytest.raises(error, match=re.escape(words)):
         prepare_picture(picture)
+
+
+def test_nine_of_the_courses_ten_pictures_are_read():
+    files = sorted((Path(__file__).parents[2] / "data/handwriting").glob("*.*"))
+    X = np.array([read_picture(path) for path in files]) / 255
+    params, hidden = load_network("128-64")
+    said = [int(label) for label in predict(params, X, hidden)]
+    assert said == [0, 1, 2, 3, 4, 5, 6, 7, 9, 9]  # the speck makes the 8 too small
+
+
+def test_a_digit_that_covers_more_than_half_of_the_sheet_is_ink():
+    sheet = np.zeros((280, 280))
+    sheet[10:270, 40:110] = sheet[10:270, 170:260] = sheet[200:270, 110:170] = 255
+    assert np.mean(sheet > 0) > 0.5
+    np.testing.assert_array_equal(ink_of(sheet), sheet)
