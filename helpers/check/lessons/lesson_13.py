@@ -14,6 +14,7 @@ def blot(rng, h, w):
     """Ink (h, w), with more of it at the lower right, and empty margins."""
     ink = np.zeros((h, w))
     ink[2:-1, 1:-2] = rng.uniform(1, 255, (h - 3, w - 3)) * np.arange(1, w - 2) / w
+    ink[3 : h // 2, 1 : w // 2] = 0
     return ink
 
 
