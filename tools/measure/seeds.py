@@ -28,6 +28,7 @@ SEEDS = range(5)
 SECOND = (784, 128, 64, 10)
 ALL = 60_000
 FULL_BATCHES, MINI_BATCHES = [(201, 0.001)], [(10, 0.001)]
+FIRST_UPDATES = [(50, 0.001)]
 TWO_RATES = [(6, 0.001), (4, 0.0002)]
 
 # name: sizes, initialization, standardized pixels, phases of (epochs, learning rate), batch_size
@@ -37,6 +38,7 @@ RECIPES = {
     "mini-batches, two rates, He, pixels in [0, 1]": (SECOND, he, False, TWO_RATES, 128),
     "full batch, Glorot": (SECOND, glorot, True, FULL_BATCHES, None),
     "full batch, He": (SECOND, he, True, FULL_BATCHES, None),
+    "full batch, Glorot, 50 updates": (SECOND, glorot, True, FIRST_UPDATES, None),
 }
 HIDDEN, COUNTS, UPDATES = (8, 128), (1000, 4000, 16_000, 60_000), 2350
 
