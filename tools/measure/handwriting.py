@@ -1,6 +1,7 @@
 """Whether a digit anywhere on a sheet is read as well as MNIST's own: 5,000 test digits, three networks.
 
     python -m tools.measure.handwriting        (needs full MNIST in data/, takes two minutes)
+    python -m tools.measure.handwriting > tools/measure/handwriting.csv
 
 Each digit is enlarged so that its longer side is a random share, 0.35 to 0.95, of a sheet of 280 x 280 pixels, and put
 at a random place. Prints what share each network reads: the originals, prepared as helpers/handwriting.py does, centred
