@@ -1,7 +1,7 @@
 """Lay out all files of a new lesson, as stubs that pass every check.
 
-    python -m tools.new_lesson 13 pooling                      a lesson with one exercise, check.pooling
-    python -m tools.new_lesson 13 pooling --builds pooling     and what it builds is kept in helpers/pooling.py
+    python -m tools.new_lesson 14 pooling                      a lesson with one exercise, check.pooling
+    python -m tools.new_lesson 14 pooling --builds pooling     and what it builds is kept in helpers/pooling.py
 
 Writes the notebook and its solutions (executed), the exercise with its wrong answers, the rows in README.md and
 TEACHING.md and, with --builds, the helper module and its test. Nothing that is there already is written over. Then

@@ -34,6 +34,7 @@ from helpers.plots.journey import journey as journey
 from helpers.plots.landscape import landscape as landscape
 from helpers.plots.pairs import pairs as pairs
 from helpers.plots.passes import passes as passes
+from helpers.plots.pictures import pictures as pictures
 from helpers.plots.pixels import magnitudes as magnitudes
 from helpers.plots.pixels import pixels as pixels
 from helpers.plots.results import intervals as intervals

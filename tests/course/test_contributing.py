@@ -11,7 +11,7 @@ from helpers.check.exercise import Exercise
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-NEW = ["13_pooling", "13_solutions", "helpers/pooling.py", "test_pooling.py", "lesson_13.py"]
+NEW = ["14_pooling", "14_solutions", "helpers/pooling.py", "test_pooling.py", "lesson_14.py"]
 
 
 def test_every_path_on_the_map_is_there():

@@ -46,6 +46,7 @@ DRAWINGS = {
     "magnitudes": lambda: plots.magnitudes({"a": [1, 2, 300]}, 100, "T", "x", "y", "far"),
     "pairs": lambda: plots.pairs({"a": [1, 2], "b": [2, 3]}, "T", "x", "y"),
     "passes": lambda: plots.passes({"A": ("x", "dw")}, ["x", "y"], ["dx", "dy"], "T"),
+    "pictures": lambda: plots.pictures({"a": [[0, 255]], "b": [[90]]}, "T"),
     "pixels": lambda: plots.pixels(DIGITS[0], "T", mark=(14, 8)),
     "separated": lambda: plots.separated(
         {"p": ([[0, 0], [1, 1]], [True, False], {"a": (1, 1, -1)}, "xy")}, "T"

@@ -45,6 +45,8 @@ def test_the_students_have_what_the_course_needs(made):
     needed = {p.relative_to(ROOT).as_posix() for p in ROOT.glob("helpers/**/*.py")}
     needed |= {p.relative_to(ROOT).as_posix() for p in ROOT.glob("helpers/**/*.js")}
     needed |= {f"notebooks/{p.name}" for p in ROOT.glob("notebooks/*.*")}
+    for folder in ("networks", "handwriting"):
+        needed |= {p.relative_to(ROOT).as_posix() for p in ROOT.glob(f"data/{folder}/*.*")}
     needed |= {"README.md", "LICENSE", "requirements.txt", "problem_set/problem_set.ipynb"}
     assert there == needed | {"data/README.md", "data/mnist_5k.csv.gz"}
 

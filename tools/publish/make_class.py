@@ -32,6 +32,8 @@ FOR_STUDENTS = [
     "notebooks/glossary.md",
     "data/README.md",
     "data/mnist_5k.csv.gz",
+    "data/networks/*.npz",
+    "data/handwriting/*",
 ]
 FOR_TEACHERS = [
     "TEACHING.md",

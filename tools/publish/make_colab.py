@@ -26,7 +26,8 @@ GLOSSARY = ROOT / "notebooks" / "glossary.md"
 LARGEST = 2_000_000  # bytes; what mails and Colab's preview still take
 FOLDED = {"cellView": "form", "jupyter": {"source_hidden": True}, "tags": ["unpack"]}
 EXTRAS = {
-    "load_network": "data/networks"
+    "load_network": "data/networks",
+    "data/handwriting": "data/handwriting",
 }  # a word in a notebook's code -> the folder that it then needs as well
 LINE = 4000  # characters: editors do not like lines of a million
 
