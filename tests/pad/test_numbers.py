@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from helpers.handwriting import prepare_picture
 from helpers.network import forward, init_params
 from helpers.plumbing.networks import load_network
 from tools.measure.strokes import as_json
@@ -100,6 +101,21 @@ def test_prepare_on_real_digits_anywhere_on_a_sheet(run, digits):
         sheet[y : y + large.shape[0], x : x + large.shape[1]] = large
         sheets.append(sheet)
     compare(run, sheets)
+
+
+def test_prepare_gives_what_lesson_13_gives(run, digits):
+    """Black ink on a clean sheet: there prepare_picture, too, has nothing to do but box, shrink and centre."""
+    rng, sheets = np.random.default_rng(1), []
+    for x in digits[1][:20]:
+        small = 255 * (x.reshape(28, 28) > 0.5)
+        times = rng.integers(3, 10)
+        sheet = np.zeros((SIDE, SIDE), np.uint8)
+        large = np.kron(small, np.ones((times, times))).astype(np.uint8)
+        sheet[: len(large), -len(large) :] = large
+        sheets.append(sheet)
+    coded = [[SIDE, SIDE, base64.b64encode(s.tobytes()).decode()] for s in sheets]
+    for came, sheet in zip(run(PREPARE, coded), sheets, strict=True):
+        assert np.abs(np.array(came) - prepare_picture(255 - sheet).astype(int)).max() <= 1
 
 
 def test_prepare_has_no_gap_where_the_ink_reaches_the_edge(run):

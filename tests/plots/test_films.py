@@ -120,7 +120,7 @@ def test_names_are_no_html():
 
 def test_one_that_is_too_large_is_refused():
     def noise(figure, _):
-        figure.add_axes((0, 0, 1, 1)).imshow(RNG.random((320, 600)), aspect="auto")
+        figure.subplots().imshow(RNG.random((320, 600)), aspect="auto")
 
     with pytest.raises(
         ValueError, match="300,000 is the most bytes .* of these 30 frames .* Show fewer"
