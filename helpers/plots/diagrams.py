@@ -1,30 +1,25 @@
-"""Pictures of structure: boxes joined by arrows, and a network as circles and threads."""
+"""Boxes joined by arrows: the steps of something, in their order."""
 
 import matplotlib.pyplot as plt
 from matplotlib.patches import FancyBboxPatch
 
 from helpers.plots.inputs import listed, whole
-from helpers.plots.palette import BACK, EDGE, INK, PAGE, PALE, in_style
+from helpers.plots.palette import EDGE, INK, PAGE, PALE, in_style
 
 
 @in_style
-def flow(steps, title="", columns=5, back=None):
-    """Boxes in reading order, joined by arrows. steps: (heading, text) each. back: texts on arrows that run back.
+def flow(steps, title="", columns=5):
+    """Boxes in reading order, joined by arrows. steps: (heading, text) each.
 
-    ValueError where there is no step, one is no pair, or the texts on the arrows are not as many as the arrows.
+    ValueError where there is no step, or one is no pair.
     """
     steps = [listed(step, f"step {k}: a heading and a text", 2) for k, step in enumerate(steps)]
     columns = whole(columns, "columns")
     if not steps:
         raise ValueError("steps: empty, so there is nothing to draw.")
-    back = (
-        listed(back, "back: texts of the arrows between the steps", len(steps) - 1)
-        if back
-        else None
-    )
     rows = -(-len(steps) // columns)
     across = min(columns, len(steps))
-    depth = 1.9 if back else 1.45
+    depth = 1.45  # from row to row
     width = min(PAGE, PAGE / 4 * across)  # four boxes in a row, or more, fill the page
     _, axes = plt.subplots(figsize=(width, depth * 0.8 * rows + (0.4 if title else 0)))
     for k, (heading, text) in enumerate(steps):
@@ -53,14 +48,9 @@ def flow(steps, title="", columns=5, back=None):
                 EDGE,
                 "arc,angleA=-90,armA=9,angleB=90,armB=9,rad=4",
             )
-        if back and k:
-            _arrow(axes, (x + 0.5, y - 0.12), (x - 1.0, y - 0.12), BACK, "arc3,rad=-0.25")
-            axes.text(
-                x - 0.22, y - 0.62, back[k - 1], ha="center", va="center", fontsize=9, color=BACK
-            )
     axes.set(
         xlim=(-0.15, across * 1.75 - 0.3),
-        ylim=(-(rows - 1) * depth - (0.8 if back else 0.15), 1.05),
+        ylim=(-(rows - 1) * depth - 0.15, 1.05),
         title=title,
     )
     axes.axis("off")

@@ -1,9 +1,9 @@
-"""Boxes, arrows, circles and threads stand where a reader looks for them, and nothing covers anything else."""
+"""Boxes and arrows are where a reader looks for them, and nothing covers anything else."""
 
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
-from matplotlib.colors import to_hex, to_rgba
+from matplotlib.colors import to_hex
 from matplotlib.patches import FancyBboxPatch
 from matplotlib.text import Annotation
 from matplotlib.transforms import Bbox
@@ -11,7 +11,6 @@ from matplotlib.transforms import Bbox
 from helpers.plots import diagrams, palette
 
 STEPS = [("One", "1"), ("Two", "2"), ("Three", "3"), ("Four", "4"), ("Five", "5")]
-BACK = ["from two", "from three", "from four", "from five"]
 COLUMNS = 2
 
 
@@ -33,24 +32,18 @@ def apart(one, two):
 class Flow:
     """The parts of a picture of boxes and arrows."""
 
-    def __init__(self, steps, back=None, **options):
-        diagrams.flow(steps, back=back and back[: len(steps) - 1], **options)
+    def __init__(self, steps, **options):
+        diagrams.flow(steps, **options)
         self.axes = plt.gca()
         plt.gcf().canvas.draw()
         self.patches = [p for p in self.axes.patches if isinstance(p, FancyBboxPatch)]
         self.boxes = [extent(patch) for patch in self.patches]
         self.arrows = [text for text in self.axes.texts if isinstance(text, Annotation)]
-        words = [text for text in self.axes.texts if text not in self.arrows]
-        self.words = [text for text in words if text.get_color() == palette.INK]
-        self.words_back = [text for text in words if text.get_color() != palette.INK]
+        self.words = [text for text in self.axes.texts if text not in self.arrows]
 
 
-with_and_without_back = pytest.mark.parametrize("back", [None, BACK], ids=["forth", "and back"])
-
-
-@with_and_without_back
-def test_boxes_stand_in_reading_order(back):
-    flow = Flow(STEPS, back, columns=COLUMNS)
+def test_boxes_stand_in_reading_order():
+    flow = Flow(STEPS, columns=COLUMNS)
     assert len(flow.boxes) == len(STEPS)
     for k, box in enumerate(flow.boxes):
         assert box.width == pytest.approx(flow.boxes[0].width)
@@ -63,9 +56,8 @@ def test_boxes_stand_in_reading_order(back):
     assert {to_hex(p.get_edgecolor()) for p in flow.patches} == {palette.EDGE.lower()}
 
 
-@with_and_without_back
-def test_each_box_holds_its_heading_and_below_it_its_text(back):
-    flow = Flow(STEPS, back, columns=COLUMNS)
+def test_each_box_holds_its_heading_and_below_it_its_text():
+    flow = Flow(STEPS, columns=COLUMNS)
     assert len(flow.words) == 2 * len(STEPS)
     for k, (step, box) in enumerate(zip(STEPS, flow.boxes, strict=True)):
         heading, text = flow.words[2 * k : 2 * k + 2]
@@ -82,12 +74,11 @@ def test_each_box_holds_its_heading_and_below_it_its_text(back):
         assert (lower.y0 + lower.y1) / 2 - box.y0 == pytest.approx(box.height * 0.29, abs=0.03)
 
 
-@with_and_without_back
-def test_an_arrow_leads_from_each_box_to_the_next(back):
-    flow = Flow(STEPS, back, columns=COLUMNS)
-    forth = [a for a in flow.arrows if to_hex(a.arrow_patch.get_edgecolor()) == "#5b7c99"]
-    assert len(forth) == len(STEPS) - 1
-    for k, arrow in enumerate(forth, start=1):
+def test_an_arrow_leads_from_each_box_to_the_next():
+    flow = Flow(STEPS, columns=COLUMNS)
+    assert len(flow.arrows) == len(STEPS) - 1
+    for k, arrow in enumerate(flow.arrows, start=1):
+        assert to_hex(arrow.arrow_patch.get_edgecolor()) == palette.EDGE.lower()
         before, box = flow.boxes[k - 1], flow.boxes[k]
         (x0, y0), (x1, y1) = arrow.get_position(), arrow.xy
         if k % COLUMNS:  # from side to side
@@ -106,50 +97,22 @@ def test_an_arrow_leads_from_each_box_to_the_next(back):
         assert (arrow.arrow_patch.shrinkA, arrow.arrow_patch.shrinkB) == (0, 0)
 
 
-def test_arrows_that_run_back_have_a_colour_and_words_of_their_own():
-    flow = Flow(STEPS, BACK, columns=5)
-    back = [a for a in flow.arrows if to_hex(a.arrow_patch.get_edgecolor()) != "#5b7c99"]
-    assert [text.get_text() for text in flow.words_back] == BACK and len(back) == len(BACK)
-    for k, (arrow, words) in enumerate(zip(back, flow.words_back, strict=True), start=1):
-        before, box = flow.boxes[k - 1], flow.boxes[k]
-        (x0, y0), (x1, y1) = arrow.get_position(), arrow.xy
-        assert box.x0 < x0 < box.x1 and before.x0 < x1 < before.x1
-        assert y0 == y1 and box.y0 - 0.15 < y0 < box.y0
-        assert to_rgba(words.get_color()) == to_rgba(palette.BACK)
-        assert arrow.arrow_patch.get_edgecolor() == to_rgba(palette.BACK)
-        place = extent(words)
-        assert (place.x0 + place.x1) / 2 == pytest.approx((x0 + x1) / 2, abs=0.05)
-        assert extent(arrow.arrow_patch).y0 > place.y1 > place.y0 > flow.axes.get_ylim()[0]
-        assert words.get_fontsize() == flow.words[1].get_fontsize()
-        bow = extent(arrow.arrow_patch)
-        assert bow.y1 < box.y0 and bow.y0 < y0 - 0.1
-
-
-def test_words_of_arrows_back_stay_clear_of_the_next_row():
-    flow = Flow(STEPS[:4], BACK[:3], columns=COLUMNS)
-    for words in flow.words_back:
-        assert all(apart(extent(words), box) for box in flow.boxes)
-
-
-@with_and_without_back
-def test_the_picture_ends_where_the_boxes_end(back):
+def test_the_picture_ends_where_the_boxes_end():
     for columns in (2, 5):
-        flow = Flow(STEPS[: 5 if columns == 5 else 4], back, columns=columns)
+        flow = Flow(STEPS[: 5 if columns == 5 else 4], columns=columns)
         (left, right), (bottom, top) = flow.axes.get_xlim(), flow.axes.get_ylim()
         everything = Bbox.union(flow.boxes)
         assert 0.05 < everything.x0 - left < 0.2 and 0.05 < right - everything.x1 < 0.2
         assert 0.05 < top - everything.y1 < 0.2
-        below = everything.y0 - bottom
-        assert 0.5 < below < 0.9 if back else 0.05 < below < 0.2
+        assert 0.05 < everything.y0 - bottom < 0.2
         assert not flow.axes.axison
 
 
-@with_and_without_back
-def test_boxes_fill_the_page_and_are_equally_high_in_every_picture(back):
+def test_boxes_fill_the_page_and_are_equally_high_in_every_picture():
     heights = []
     for n, columns, share in ((2, 5, 1 / 2), (5, 5, 1), (4, 2, 1 / 2), (4, 4, 1)):
         for title in ("", "T"):
-            flow = Flow(STEPS[:n], back, columns=columns, title=title)
+            flow = Flow(STEPS[:n], columns=columns, title=title)
             assert flow.axes.get_title("left") == title
             box = flow.patches[0].get_window_extent()
             assert plt.gcf().get_size_inches()[0] == share * palette.PAGE
@@ -163,6 +126,3 @@ def test_five_boxes_fill_a_row():
     assert flow.axes.get_title("left") == ""
     assert len({round(box.y0, 6) for box in flow.boxes[:5]}) == 1
     assert flow.boxes[5].y1 < flow.boxes[0].y0
-
-
-# --- a network as circles and threads ---

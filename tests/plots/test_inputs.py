@@ -168,7 +168,6 @@ HOLED = np.where(np.arange(784) == 5, NAN, 1.0)
         ("guess", GUESS, {"image": DIGITS}, "one image, and there are 3"),
         ("flow", {}, {"steps": []}, "steps: empty"),
         ("flow", {}, {"steps": [("a",)]}, "step 0.* must be 2"),
-        ("flow", {}, {"steps": [("a", "b")] * 3, "back": ["c"]}, "back: .* must be 2"),
         ("valley", VALLEY, {"walks": {}}, "walks: empty"),
         ("valley", VALLEY, {"walks": {"a": [[1, np.inf]]}}, 'walk "a": 1 of 2 numbers'),
         ("valley", VALLEY, {"walks": {"a": [1, 2]}}, r'walk "a".*\(any, 2\)'),

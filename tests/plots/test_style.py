@@ -29,7 +29,7 @@ DRAWINGS = {
     "dots": lambda: plots.dots(
         "ab", {"x": [1, 2], "y": [2, 3]}, "T", "y", reach={"x": [1, 1]}, level=(2, "a")
     ),
-    "flow": lambda: plots.flow([("A", "a"), ("B", "b")], "T", back=["c"]),
+    "flow": lambda: plots.flow([("A", "a"), ("B", "b")], "T"),
     "graph": lambda: plots.paths_graph(1.0, [0.2, 1.0], [2.0, 10.0], "T"),
     "guess": lambda: plots.guess(DIGITS[0], np.ones(10) / 10, "T", level=0.1),
     "half_planes": lambda: plots.half_planes((1, 2), (-2, 2), "T"),
