@@ -25,7 +25,8 @@ class Paper(anywidget.AnyWidget):
     # For text/html, which a page without widgets shows, IPython must not ask ipywidgets 7 to display the pad itself.
     _ipython_display_ = None
     _esm = Path(__file__).with_name("draw.js").read_text(encoding="utf-8")
-    question = traitlets.Dict().tag(sync=True)  # from (a view), number, pixels
+    # from (a view), number, pixels; no echo: a kernel with ipywidgets 8 would send the pixels back
+    question = traitlets.Dict().tag(sync=True, echo_update=False)
     answer = traitlets.Dict().tag(sync=True)  # the same from and number; activations, or an error
     examples = traitlets.List().tag(sync=True)
 
