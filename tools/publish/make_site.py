@@ -32,7 +32,7 @@ LAST_OF_PART_ONE = "07"
 ORDER = (3, 7, 5, 0, 8, 1, 9, 2, 6, 4)  # of the real digits on the first page
 RIGHT = 0.9  # both networks read them, with at least this probability
 INSTEAD_OF_A_PAD = """\
-<p><em>In a notebook this is paper to draw a digit on. On these pages the pad is on
+<p class="no-pad"><em>In a notebook this is paper to draw a digit on. On these pages the pad is on
 <a href="../index.html#draw-a-digit">the first page</a>, with two networks that are trained already.</em></p>
 """
 
