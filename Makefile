@@ -53,12 +53,13 @@ help:
 	@echo "For teachers:"
 	@echo "make class      write build/class/: a set of files for the students, one for the teacher, and the slides"
 	@echo "make slides     write build/slides/: a deck for each notebook, to hold the class with, without network"
-	@echo "make marks      mark the problem set in grading/submitted/ with nbgrader, and write grading/marks.csv"
+	@echo "make marks      mark the problem set in grading/submitted/ with nbgrader, and write grading/marks.csv;"
+	@echo "                ARGS=\"--course ../grading-2026\" for another course folder"
 	@echo
 	@echo "For maintainers, these take from minutes to more than an hour:"
 	@echo "make bench      measure the speed beside scikit-learn and, where it is installed, PyTorch"
 	@echo "make classroom  thirty students at once: run that many kernels, compare their outputs, measure their memory"
-	@echo "make grading-test  mark thirty made-up students' problem sets with nbgrader, and compare the marks"
+	@echo "make grading-test  mark made-up students' problem sets with nbgrader, forgeries among them, and compare the marks"
 	@echo "make accessibility  axe over every page of the site, light and dark, and Lighthouse; needs Chromium and npm"
 	@echo "make fuzz       give each loader ten thousand damaged files: a clear error, or the right array"
 	@echo "make matrix     the same outputs with every Python found, the oldest packages, Colab's, other processors, odd places"
@@ -94,7 +95,7 @@ marks: $(READY_GRADING)
 	$(PY_GRADING) grading/mark.py $(ARGS)
 
 grading-test: $(READY_GRADING)
-	$(PY_GRADING) -m pytest -p no:cacheprovider tests/grading/test_grading.py $(ARGS)
+	$(PY_GRADING) -m pytest -p no:cacheprovider tests/grading $(ARGS)
 
 matrix: $(READY_DEV)
 	$(PY) -m nox $(ARGS)

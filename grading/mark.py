@@ -1,14 +1,16 @@
 """Mark what all students handed in for the problem set, with nbgrader, and write the marks as a CSV.
 
-    python grading/mark.py [STUDENT ...] [--force]        (or make marks)
+    python grading/mark.py [STUDENT ...] [--force] [--course FOLDER] [--tasks 1-7]        (or make marks)
 
-Their work lies in grading/submitted/STUDENT/problem_set/problem_set.ipynb. Each is marked by itself, so none can stop
-the others, and none of it is changed: nbgrader marks a copy, in grading/autograded/, and writes feedback for each
-student into grading/feedback/. What was marked before is left as it is, but for --force and students who are named.
+Their work lies in grading/submitted/STUDENT/problem_set/problem_set.ipynb, or in another course folder, one that holds
+source/ and submitted/. Each is marked by itself, so none can stop the others, and none of it is changed: nbgrader marks
+a copy, in autograded/, and writes feedback for each student into feedback/. Their code runs in a place of its own
+(apart.py). What was marked before is left as it is, but for --force and students who are named.
 
-Then it writes grading/marks.csv: the columns of `nbgrader export`, and a remark. What nbgrader can't mark (no notebook
-of the right name, or a file that is none) has a score of 0 there, and the remark says why; put it right and run this
-again. Runs in the environment that has nbgrader (requirements-grading.txt).
+Then it writes marks.csv: the columns of `nbgrader export`, the points of each task, and a remark. What nbgrader can't
+mark (no notebook of the right name, or a file that is none) has a score of 0 there, and the remark says why; put it
+right and run this again. With --tasks only those count, and max_score is their total. Runs in the environment that has
+nbgrader (requirements-grading.txt).
 """
 
 import argparse
@@ -17,12 +19,19 @@ import os
 import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 
+import apart
+import look
+import nbformat
+from handout import released
 from nbgrader.api import Gradebook, MissingEntry
+from tasks import cells_of_tasks, numbers
 
 GRADING = Path(__file__).resolve().parent
 ASSIGNMENT = "problem_set"
+NOTEBOOK = Path(ASSIGNMENT, f"{ASSIGNMENT}.ipynb")
 LONGEST = 3600  # seconds for one student; with 30 for each cell, nbgrader ends long before
 FAILED = "\nFAILED\n"  # at the end of a log
 NO_MARKS = "no marks"
@@ -33,6 +42,9 @@ REMARKS = {
     r"DeadKernelError in the cell: (.*)": "ended the kernel: {}",
     r"Cell (\w+) was deleted": "deleted, and restored: {}",
     r"Cell (\w+) was changed": "changed, and restored: {}",
+    r"Forged: (.*)": "forged, so no points: {}",
+    r"^Look at (.*)": "look at {}",
+    r"^(Not NumPy alone: .*)": "{}",
     r"(No cell of this notebook belongs to the problem set)": "{}",
     r"(NotJSONError|UnicodeDecodeError)\b": f"{NO_MARKS}, for the file is no notebook ({{}})",
     r"(No notebooks (?:found|were matched))\b": f"{NO_MARKS}, for there is no {ASSIGNMENT}.ipynb",
@@ -43,9 +55,10 @@ def nbgrader(course, *arguments):
     """Run nbgrader in the course's folder. Returns whether it went well, and what it said."""
     scripts = str(Path(sys.executable).parent)  # nbgrader calls alembic, which lies there
     path = os.pathsep.join([scripts, os.environ.get("PATH", "")])
+    settings = [] if course == GRADING else [f"--config={GRADING / 'nbgrader_config.py'}"]
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "nbgrader", *arguments],
+            [sys.executable, "-m", "nbgrader", *arguments, *settings],
             cwd=course,
             env={**os.environ, "PATH": path},
             stdout=subprocess.PIPE,
@@ -64,7 +77,18 @@ def mark(course, student, force):
     if force or not (course / "autograded" / student / ASSIGNMENT).exists():
         flags = ["--force"] if force else []
         well, said = nbgrader(course, "autograde", ASSIGNMENT, f"--student={student}", *flags)
+        said = "\n".join([said, *look_at(course, student)])
         log_of(course, student).write_text(said if well else said + FAILED, encoding="utf-8")
+
+
+def look_at(course, student):
+    """What stands out in the text of the cells."""
+    try:
+        handed_in = nbformat.read(course / "submitted" / student / NOTEBOOK, as_version=4)
+    except Exception:  # nbgrader has said what is wrong with it
+        return []
+    source = nbformat.read(course / "source" / NOTEBOOK, as_version=4)
+    return look.remarks(handed_in, source, released(source))
 
 
 def log_of(course, student):
@@ -80,7 +104,7 @@ def remark(said):
     """In one line, what a teacher should know of the marking of one notebook."""
     found = []
     for pattern, meaning in REMARKS.items():
-        places = list(dict.fromkeys(re.findall(pattern, said)))
+        places = list(dict.fromkeys(re.findall(pattern, said, re.MULTILINE)))
         if len(places) > MOST:
             places[MOST:] = [f"and {len(places) - MOST} more"]
         if places:
@@ -91,8 +115,17 @@ def remark(said):
     return "; ".join(found)
 
 
-def write_marks(course, remarks):
-    """marks.csv: what nbgrader exports, with the remarks. Returns its rows."""
+def write_marks(course, remarks, counted):
+    """marks.csv: what nbgrader exports, with the points of each task and the remarks. Returns its rows.
+
+    counted: the numbers of the tasks that count; None is all.
+    """
+    source = nbformat.read(course / "source" / NOTEBOOK, as_version=4)
+    tasks = cells_of_tasks(source)
+    counted = sorted(set(tasks) if counted is None else counted)
+    if not set(counted) <= set(tasks):
+        sys.exit(f"--tasks: this problem set has the tasks {min(tasks)} to {max(tasks)}.")
+    total = sum(sum(tasks[number].values()) for number in counted)
     export = course / "logs" / "export.csv"
     well, said = nbgrader(course, "export", f"--to={export}")
     if not well:
@@ -101,25 +134,33 @@ def write_marks(course, remarks):
         rows = [row for row in csv.DictReader(file) if row["assignment"] == ASSIGNMENT]
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
         for row in rows:
-            row["remark"] = remarks.get(row["student_id"], "nothing was handed in")
-            if NO_MARKS in row["remark"]:
-                row["raw_score"] = row["score"] = "0.0"
-            elif waits(gradebook, row["student_id"]):
-                row["remark"] = "; ".join(filter(None, [row["remark"], "words wait to be marked"]))
+            student = row["student_id"]
+            said = remarks.get(student, "nothing was handed in")
+            grades = {} if NO_MARKS in said else grades_of(gradebook, student)
+            points = {n: sum(grades.get(c, (0, 0))[0] for c in cells) for n, cells in tasks.items()}
+            row["raw_score"] = float(sum(points[number] for number in counted))
+            late = float(row.get("late_submission_penalty") or 0)
+            row["score"], row["max_score"] = max(0.0, row["raw_score"] - late), float(total)
+            row.update({f"task_{number}": float(points[number]) for number in tasks})
+            if any(grades.get(cell, (0, False))[1] for n in counted for cell in tasks[n]):
+                said = "; ".join(filter(None, [said, "words wait to be marked"]))
+            row["remark"] = said
     target = course / "marks.csv"
-    with target.open("w", encoding="utf-8", newline="") as file:
+    with target.with_suffix(".part").open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, [*rows[0]])
         writer.writeheader()
         writer.writerows(rows)
+    os.replace(target.with_suffix(".part"), target)
     return rows
 
 
-def waits(gradebook, student):
-    """Whether something of this student's has to be read by a person."""
+def grades_of(gradebook, student):
+    """{cell: (points, whether a person still has to read it)}."""
     try:
-        return gradebook.find_submission(ASSIGNMENT, student).needs_manual_grade
+        notebook = gradebook.find_submission_notebook(ASSIGNMENT, ASSIGNMENT, student)
     except MissingEntry:
-        return False
+        return {}
+    return {grade.name: (grade.score or 0, grade.needs_manual_grade) for grade in notebook.grades}
 
 
 def main(arguments=None):
@@ -127,27 +168,42 @@ def main(arguments=None):
     parser.add_argument("students", nargs="*", help="default: all in grading/submitted/")
     parser.add_argument("--force", action="store_true", help="mark again what was marked")
     parser.add_argument("--course", type=Path, default=GRADING, help="default: grading/")
+    parser.add_argument(
+        "--tasks", type=numbers, help="those that count: 1-7, or 1,2,5; default: all"
+    )
     options = parser.parse_args(arguments)
     course = options.course.resolve()
-    notebook = Path(ASSIGNMENT, f"{ASSIGNMENT}.ipynb")
-    master, released = course / "source" / notebook, course / "release" / notebook
-    if not released.exists() or released.stat().st_mtime < master.stat().st_mtime:
+    master, handed_out = course / "source" / NOTEBOOK, course / "release" / NOTEBOOK
+    if not master.exists():
+        sys.exit(
+            f"There is no {master}. A course folder has the problem set there, with its solutions."
+        )
+    if not handed_out.exists() or handed_out.stat().st_mtime < master.stat().st_mtime:
         well, said = nbgrader(course, "generate_assignment", ASSIGNMENT, "--force")
         if not well:
             sys.exit(said)
     everybody = sorted(f.name for f in course.glob("submitted/[!.]*") if f.is_dir())
     if not everybody:
         sys.exit(f"Nobody's work is in {course / 'submitted'}.")
+    unknown = sorted(set(options.students) - set(everybody))
+    if unknown:
+        sys.exit(f"There is no {', no '.join(unknown)} in {course / 'submitted'}.")
     (course / "logs").mkdir(exist_ok=True)
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
         for student in everybody:  # nbgrader would leave out whoever's folder holds no notebook
             gradebook.update_or_create_student(student)
-    for student in options.students or everybody:
+    print(f"Students' code runs in: {apart.way()}. {apart.MISSING[apart.way()]}", flush=True)
+    students = options.students or everybody
+    for number, student in enumerate(students, 1):
+        begin = time.monotonic()
+        print(f"{number:>3} of {len(students)}  {student:<24} ", end="", flush=True)
         mark(course, student, force=options.force or bool(options.students))
-        print(f"{student:<24} {remark(read_log(course, student))}", flush=True)
+        took = time.monotonic() - begin
+        print(f"{took:4.0f} s  {remark(read_log(course, student))}", flush=True)
+    print("Writing feedback and marks.", flush=True)
     nbgrader(course, "generate_feedback", ASSIGNMENT, "--force")
     remarks = {student: remark(read_log(course, student)) for student in everybody}
-    rows = write_marks(course, remarks)
+    rows = write_marks(course, remarks, options.tasks)
     print(f"{len(rows)} students in {course / 'marks.csv'}")
 
 

@@ -22,10 +22,6 @@ c.Execute.raise_on_iopub_timeout = False
 c.Execute.extra_arguments = ["--IPKernelApp.exec_lines=get_ipython().ask_exit = lambda: None"]
 c.LimitOutput.max_lines = 200
 
-# A warning in a right answer costs no points. (Anything else on stderr does: so nbgrader takes an error for one.)
-c.IgnorePattern.enabled = True
-c.IgnorePattern.pattern = "Warning"
-
 # nbgrader's own steps, with three of marking.py among them. That module says why.
 c.Autograde.sanitize_preprocessors = [
     "nbgrader.preprocessors.ClearOutput",
@@ -35,8 +31,7 @@ c.Autograde.sanitize_preprocessors = [
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
 c.Autograde.autograde_preprocessors = [
-    marking.ExecuteToTheEnd,
-    "nbgrader.preprocessors.IgnorePattern",
+    marking.ExecuteApart,
     "nbconvert.preprocessors.ClearMetadataPreprocessor",
     "nbgrader.preprocessors.LimitOutput",
     "nbgrader.preprocessors.SaveAutoGrades",

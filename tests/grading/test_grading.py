@@ -1,4 +1,4 @@
-"""Thirty students' work, marked with the real nbgrader. (make grading-test; it takes minutes.)"""
+"""Students' work, and attempts to forge marks, marked with the real nbgrader. (make grading-test; it takes minutes.)"""
 
 import csv
 import hashlib
@@ -18,7 +18,8 @@ from support import submissions
 ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOK = Path("problem_set", "problem_set.ipynb")
 SOURCE = nbformat.read(ROOT / "grading" / "source" / NOTEBOOK, as_version=4)
-NAMES = list(submissions.thirty(submissions.Sheets(SOURCE, SOURCE)))
+NAMES = list(submissions.everybody(submissions.Sheets(SOURCE, SOURCE), ROOT))
+FORGED = [name for name in NAMES if name.startswith("forged_")]
 POINTS = {
     cell.metadata.nbgrader["grade_id"]: cell.metadata.nbgrader["points"]
     for cell in SOURCE.cells
@@ -88,15 +89,17 @@ def handed_in(course):
     """{student: Submission}, and all of it in submitted/, made from what nbgrader hands out."""
     nbgrader(course, "generate_assignment", "problem_set")
     released = nbformat.read(course / "release" / NOTEBOOK, as_version=4)
-    handed_in = submissions.thirty(submissions.Sheets(released, SOURCE))
+    handed_in = submissions.everybody(submissions.Sheets(released, SOURCE), course)
     for student, submission in handed_in.items():
-        path = course / "submitted" / student / "problem_set" / submission.file
-        path.parent.mkdir(parents=True)
-        content = submission.content
-        path.write_bytes(
-            content if isinstance(content, bytes) else nbformat.writes(content).encode()
-        )
+        hand_in(course, student, submission)
     return handed_in
+
+
+def hand_in(course, student, submission):
+    path = course / "submitted" / student / "problem_set" / submission.file
+    path.parent.mkdir(parents=True)
+    content = submission.content
+    path.write_bytes(content if isinstance(content, bytes) else nbformat.writes(content).encode())
 
 
 @pytest.fixture(scope="module")
@@ -108,15 +111,15 @@ def marks(course, handed_in):
     return rows(course / "marks.csv")
 
 
-def test_each_kind_is_there_and_there_are_thirty():
-    assert len(NAMES) == 30
+def test_each_kind_is_there():
+    assert len(NAMES) == 44 and len(FORGED) == 13
     kinds = "perfect empty half shapes syntax loop deleted changed prints dies other_course no_json"
     assert {kind for kind in kinds.split() if any(n.startswith(kind) for n in NAMES)} == set(
         kinds.split()
     )
 
 
-def test_the_marks_of_all_thirty_are_there(marks):
+def test_the_marks_of_all_are_there(marks):
     assert sorted(marks) == sorted(NAMES)
     assert {row["max_score"] for row in marks.values()} == {"100.0"}
 
@@ -127,6 +130,19 @@ def test_each_gets_the_marks_it_deserves(marks, handed_in, student):
     lost = [points for test, points in POINTS.items() if test.startswith(wanted.fails or "-")]
     assert (float(row["score"]), row["remark"]) == (sum(POINTS.values()) - sum(lost), row["remark"])
     assert wanted.remark in row["remark"]
+
+
+def test_no_attack_has_written_anything(course, marks):
+    name = "marks_of_mine.csv"
+    assert not [*course.rglob(name), *course.parent.glob(name)]
+    for folder in (Path("/tmp"), Path.home()):
+        assert not (folder / name).exists()
+
+
+def test_forged_marks_are_no_marks_in_any_task(marks):
+    tasks = [f"task_{number}" for number in range(1, 11)]
+    assert all(float(marks[student][task]) == 0 for student in FORGED for task in tasks)
+    assert sum(float(marks["half_naive"][task]) for task in tasks) == 56
 
 
 def test_words_wait_for_a_person_only_where_there_are_some(marks):
@@ -159,7 +175,32 @@ def test_what_is_marked_is_not_marked_again(course, marks):
     """And nothing in it is lost: neither a mark nor a remark."""
     printed = run(course, course / "mark.py")
     assert rows(course / "marks.csv") == marks
-    assert "30 students" in printed
+    assert f"{len(NAMES)} students" in printed and f"1 of {len(NAMES)}" in printed
+
+
+def test_one_submission_takes_less_than_20_seconds_of_processor(course, marks):
+    resource = pytest.importorskip("resource")
+
+    def seconds():
+        used = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return used.ru_utime + used.ru_stime
+
+    before = seconds()
+    nbgrader(course, "autograde", "problem_set", "--student=perfect_with_loops", "--force")
+    assert seconds() - before < 20
+
+
+def test_another_course_folder_needs_only_source_and_submitted(course, handed_in, tmp_path):
+    """And there tasks 1 to 7 count out of their own total."""
+    other = tmp_path / "term 2026"
+    shutil.copytree(course / "source", other / "source")
+    hand_in(other, "half_naive", handed_in["half_naive"])
+    run(tmp_path, course / "mark.py", "--course", other, "--tasks", "1-7")
+    [row] = rows(other / "marks.csv").values()
+    lost = {"read_table_2", "two_layers_3", "weighted_cross_entropy_3", "softplus_2"}
+    wanted = 72 - 10 - sum(POINTS[test] for test in lost)  # 10: words, which nobody wrote
+    assert (float(row["score"]), float(row["max_score"])) == (wanted, 72)
+    assert (other / "feedback" / "half_naive" / NOTEBOOK.with_suffix(".html")).exists()
 
 
 def test_nbgraders_own_commands_mark_all_at_once(course, handed_in, marks):

@@ -119,6 +119,25 @@ def softplus_derivative(Z):
 """,
 }
 
+# Right, and says so on stderr.
+LOUD = {
+    "best_epoch": """\
+import logging, sys
+
+
+def best_epoch(costs, patience):
+    print("looking at", len(costs), "costs", file=sys.stderr)
+    logging.warning("patience %d", patience)
+    lowest, best = np.inf, 0
+    for epoch, cost in enumerate(costs, 1):
+        if cost < lowest:
+            lowest, best = cost, epoch
+        elif epoch - best == patience:
+            break
+    return best
+""",
+}
+
 # No care for large numbers, zeros or gaps.
 NAIVE = {
     "read_table": """\

@@ -1,4 +1,4 @@
-"""What thirty students hand in for the problem set, and the points that each of them deserves from the tests."""
+"""What students hand in for the problem set, and the points that each of them deserves from the tests."""
 
 import json
 from typing import NamedTuple
@@ -6,6 +6,7 @@ from typing import NamedTuple
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from support import attacks
 from support import problem_set_answers as answers
 
 
@@ -188,3 +189,17 @@ def thirty(sheets):
             b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40, (*ALL,), "no marks, for the file is no"
         ),
     }
+
+
+def everybody(sheets, course):
+    """The thirty, one who is right and loud, and those who try to forge marks. course: where marks are made."""
+    loud = sheets.filled(**answers.LOUD)
+    forged = {
+        f"forged_{kind}": Submission(
+            with_cell(sheets.filled([], **own), attacks.cell(kind, course), "setup"),
+            (*ALL,),
+            remark,
+        )
+        for kind, (_, own, remark) in attacks.ATTACKS.items()
+    }
+    return {**thirty(sheets), "perfect_and_loud": Submission(loud), **forged}
