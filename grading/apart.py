@@ -49,14 +49,14 @@ WAYS = {
     ),
     "another user": ([], {"user": True}),
     "limits": ([], {}),
-    "folder": None,
+    "a folder": None,
 }
-MISSING = {
-    "namespaces and another user": "",
-    "namespaces": "Students' code may read, as you, what is outside your home and this folder.",
-    "another user": "Students' code has network, and may read what every user may read.",
-    "limits": "Students' code has network and your rights: it may read, change and delete your files.",
-    "folder": "Students' code has network, your rights, and no limit of memory.",
+MEANS = {
+    "namespaces and another user": "It has no network, and can neither write nor see what is yours.",
+    "namespaces": "It has no network and can't write, but may read, as you, outside your home and this folder.",
+    "another user": "It has network, and may read what every user may read.",
+    "limits": "It has network and your rights: it may read, change and delete your files. See grading/README.md.",
+    "a folder": "It has network, your rights, and no limit of memory. See grading/README.md.",
 }
 
 
@@ -81,7 +81,7 @@ def way():
                 )
                 if done.returncode == 0:
                     return name
-    return "folder"
+    return "a folder"
 
 
 class Place:
@@ -148,7 +148,7 @@ def enter(settings, command):
     """In the new process: give up rights, and become the command."""
     if settings["mounts"]:
         mount(settings)
-    limit()
+    limit(settings["user"])
     prctl = getattr(ctypes.CDLL(None), "prctl", lambda *arguments: 0)
     if settings["mounts"]:
         for capability in range(64):
@@ -223,10 +223,12 @@ def aside(k):
     return Path("/dev/shm", f"needed_{k}")
 
 
-def limit():
+def limit(another_user):
     import resource
 
-    limits = {"AS": MEMORY, "FSIZE": FILE, "CPU": SECONDS, "NPROC": PROCESSES, "CORE": 0}
+    limits = {"AS": MEMORY, "FSIZE": FILE, "CPU": SECONDS, "CORE": 0}
+    if another_user:  # otherwise all processes of the teacher's would count
+        limits["NPROC"] = PROCESSES
     for name, most in limits.items():
         kind = getattr(resource, f"RLIMIT_{name}", None)
         if kind is not None:

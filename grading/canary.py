@@ -6,6 +6,13 @@ The marks don't rest on it, for the tests run in another process; it finds who t
 import ast
 import random
 
+PASSES, ENDS, REPLACES = (
+    "after it, a false assert passes",
+    "after it, a false assert ends in",
+    "it replaces",
+)
+EXHAUSTED = "nothing can run any more"  # which is nobody's forgery
+
 # What any test may rely on. What one set's own tests use is added to it.
 RELIED_ON = [
     *(
@@ -90,8 +97,11 @@ def watched(sources):
     return list(dict.fromkeys(names))
 
 
-def source(token, tests):
-    """The code of a canary. It begins like one of the tests, and its numbers are others each time."""
+def source(token, tests, plain=False):
+    """The code of a canary. It begins like one of the tests, and its numbers are others each time.
+
+    plain: it asks nothing but what was replaced.
+    """
     rng = random.SystemRandom()
     lines = [line for test in tests for line in test.splitlines()[:1] if line.startswith("#")]
     a, b = sorted(rng.uniform(1, 9) for _ in range(2))
@@ -113,6 +123,7 @@ def source(token, tests):
         "False",
     ]
     rng.shuffle(claims)
+    claims = ["False"] if plain else claims
     return "\n".join(
         [
             *([rng.choice(lines)] if lines else []),
@@ -127,14 +138,16 @@ def verdict(outputs, token):
     """What is wrong, by the outputs of a canary; "" where it failed as it should."""
     error = next((output for output in outputs if output.output_type == "error"), None)
     if error is None:
-        return "after it, a false assert passes"
+        return PASSES
     if error.ename == "AssertionError" and error.evalue == token:
         return ""
     if error.evalue.startswith(f"{token}: "):
         replaced = error.evalue.removeprefix(f"{token}: ").split(", ")
         more = f" and {len(replaced) - 3} more" if len(replaced) > 3 else ""
-        return f"it replaces {', '.join(replaced[:3])}{more}"[:300]
-    return f"after it, a false assert ends in {error.ename}"[:300]
+        return f"{REPLACES} {', '.join(replaced[:3])}{more}"[:300]
+    if error.ename in ("MemoryError", "RecursionError", "KeyboardInterrupt"):
+        return EXHAUSTED
+    return f"{ENDS} {error.ename}"[:300]
 
 
 def defined(sources):

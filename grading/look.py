@@ -261,7 +261,7 @@ def remarks(handed_in, source, released):
     places = {}
     for title, what in findings(cells, given):
         places.setdefault(title, []).append(what)
-    lines = [f"Look at {title}: it {', '.join(whats[:4])}" for title, whats in places.items()]
+    lines = [f"Look at {title}: it {', '.join(whats[:3])}" for title, whats in places.items()]
     for title, name in not_numpy_alone(cells, of_numpy_alone(source), given):
         lines.append(f"Not NumPy alone: {title} uses {name}")
     return lines

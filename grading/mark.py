@@ -192,7 +192,7 @@ def main(arguments=None):
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
         for student in everybody:  # nbgrader would leave out whoever's folder holds no notebook
             gradebook.update_or_create_student(student)
-    print(f"Students' code runs in: {apart.way()}. {apart.MISSING[apart.way()]}", flush=True)
+    print(f"Students' code is kept apart by: {apart.way()}. {apart.MEANS[apart.way()]}", flush=True)
     students = options.students or everybody
     for number, student in enumerate(students, 1):
         begin = time.monotonic()

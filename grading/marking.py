@@ -214,7 +214,7 @@ class ExecuteApart(Execute):
             place=self.place,
             watched=canary.watched(self.locked),
             connection_file=str(self.place.run / f"kernel-{self.kernels}.json"),
-            transport="tcp" if self.place.how in ("folder", "limits") else "ipc",
+            transport="tcp" if self.place.how in ("a folder", "limits") else "ipc",
         )
         return self.km
 
@@ -331,28 +331,37 @@ class ExecuteApart(Execute):
         return True
 
     def look(self, cell, resources, index):
-        """Send a canary: an assert that must fail, with a text that nobody could know."""
-        here, counted, what = self.nb.cells[index], self.length[index], ""
-        for _ in range(2):  # an interrupt may have come late
-            token = secrets.token_hex(8)
-            bird = new_code_cell(canary.source(token, self.tests))
-            try:
-                super().preprocess_cell(bird, resources, index)
-            except DeadKernelError:
-                self.begin_again()
-                continue
-            finally:
-                self.nb.cells[index], self.length[index] = here, counted
-            if any(output.get("ename") == TIMED_OUT for output in bird.outputs):
-                if not self.answers():
-                    self.begin_again()
-                continue
-            what = canary.verdict(bird.outputs, token)
-            if not what:
-                return
+        """Send a canary, and another one if it comes back wrong; the second one names what was replaced."""
+        what = self.send_canary(resources, index)
+        if what.startswith(canary.ENDS):  # an interrupt may have come late
+            what = self.send_canary(resources, index)
         if what:
+            names = self.send_canary(resources, index, plain=True)
+            what = names if names.startswith(canary.REPLACES) else what
             place = self.answer if is_test(cell.metadata.get("nbgrader", {})) else title(cell)
             self.forged = f"{place} ({what})"
+
+    def send_canary(self, resources, index, plain=False):
+        """-> what is wrong, or "" where it failed as it should."""
+        here, counted = self.nb.cells[index], self.length[index]
+        token = secrets.token_hex(8)
+        bird = new_code_cell(canary.source(token, self.tests, plain))
+        try:
+            super().preprocess_cell(bird, resources, index)
+        except DeadKernelError:
+            self.begin_again()
+            return ""
+        finally:
+            self.nb.cells[index], self.length[index] = here, counted
+        if any(output.get("ename") == TIMED_OUT for output in bird.outputs):
+            if not self.answers():
+                self.begin_again()
+            return ""
+        what = canary.verdict(bird.outputs, token)
+        if what == canary.EXHAUSTED:
+            self.begin_again()
+            return ""
+        return what
 
     def output(self, outs, msg, display_id, cell_index):
         """Called for each piece of output."""

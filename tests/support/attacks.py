@@ -117,7 +117,7 @@ def expected(*names):
 PATCH_BUILTINS = """\
 import builtins
 
-builtins.all = builtins.isinstance = lambda *args: True
+builtins.abs = builtins.round = lambda *args: 0.8
 builtins.AssertionError = KeyboardInterrupt
 get_ipython().set_custom_exc((Exception,), lambda *args, **kwargs: None)
 """
@@ -168,7 +168,7 @@ ATTACKS = {
         answers.HARD_CODED,
         "(it replaces helpers.losses.cross_entropy",
     ),
-    "equal_to_all": (EQUAL_TO_ALL, RIGHT, "look at class Right(np.ndarray): it defines __eq__"),
+    "equal_to_all": (EQUAL_TO_ALL, RIGHT, "look at class Right(np.ndarray):: it defines __eq__"),
     "frames_read": (LOOK_AROUND, AROUND, "look at import sys: it uses sys._getframe"),
     "builtins_patched": (
         PATCH_BUILTINS,
