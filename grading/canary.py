@@ -6,76 +6,25 @@ The marks don't rest on it, for the tests run in another process; it finds who t
 import ast
 import random
 
-PASSES, ENDS, REPLACES = (
-    "after it, a false assert passes",
-    "after it, a false assert ends in",
-    "it replaces",
-)
+PASSES = "after it, a false assert passes"
+ENDS = "after it, a false assert ends in"
+REPLACES = "it replaces"
 EXHAUSTED = "nothing can run any more"  # which is nobody's forgery
 
 # What any test may rely on. What one set's own tests use is added to it.
-RELIED_ON = [
-    *(
-        f"builtins.{name}"
-        for name in [
-            "abs",
-            "all",
-            "any",
-            "bool",
-            "dict",
-            "float",
-            "int",
-            "isinstance",
-            "len",
-            "list",
-        ]
-    ),
-    *(
-        f"builtins.{name}"
-        for name in [
-            "map",
-            "max",
-            "min",
-            "range",
-            "round",
-            "set",
-            "sorted",
-            "str",
-            "sum",
-            "tuple",
-            "zip",
-        ]
-    ),
-    *(
-        f"builtins.{name}"
-        for name in ["AssertionError", "Exception", "ValueError", "getattr", "hasattr"]
-    ),
-    *(
-        f"numpy.{name}"
-        for name in [
-            "allclose",
-            "isclose",
-            "array_equal",
-            "array",
-            "all",
-            "any",
-            "shape",
-            "abs",
-            "max",
-        ]
-    ),
-    *(
-        f"numpy.{name}"
-        for name in ["isfinite", "isnan", "isin", "equal", "sum", "ndarray", "asarray", "argmax"]
-    ),
-    "numpy.random.default_rng",
-    *(f"numpy.testing.{name}" for name in ("assert_allclose", "assert_array_equal")),
-]
+RELIED_ON = {
+    "builtins": "abs all any bool dict float int isinstance len list map max min range round set sorted str sum tuple "
+    "zip getattr hasattr AssertionError Exception ValueError",
+    "numpy": "abs all allclose any argmax array array_equal asarray equal isclose isfinite isin isnan max ndarray "
+    "shape sum",
+    "numpy.random": "default_rng",
+    "numpy.testing": "assert_allclose assert_array_equal",
+}
 
 
 def watched(sources):
     """The names that these cells rely on: ["numpy.allclose", "helpers.losses.*", …]."""
-    names = list(RELIED_ON)
+    names = [f"{module}.{name}" for module, them in RELIED_ON.items() for name in them.split()]
     for source in sources:
         tree = ast.parse(source)
         modules = {}

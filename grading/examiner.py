@@ -44,10 +44,6 @@ class Student:
             self.link = self.link or self.accept()
             self.link.send(message, buffers)
             while True:
-                left = self.end - time.monotonic()
-                if left <= 0:
-                    raise wire.Lost("the time is over")
-                self.link.connection.settimeout(left)
                 reply, received = self.link.receive()
                 if not isinstance(reply, dict):
                     raise wire.Lost("that is no answer")
@@ -60,10 +56,12 @@ class Student:
 
     def accept(self):
         while True:
-            self.server.settimeout(max(0.01, self.end - time.monotonic()))
+            left = self.end - time.monotonic()
+            if left <= 0:
+                raise wire.Lost("the time is over")
+            self.server.settimeout(left)
             connection, _ = self.server.accept()
-            connection.settimeout(5)
-            link, hello = wire.Link(connection), None
+            link, hello = wire.Link(connection, self.end), None
             with contextlib.suppress(wire.Lost):
                 hello, _ = link.receive()
             if hello == {"token": self.token}:

@@ -39,6 +39,7 @@ MOST = 3  # cells that a remark names
 # What nbgrader, and the steps in grading/marking.py, say in their log; and what that means.
 REMARKS = {
     r"CellTimeoutError in the cell: (.*)": "took too long: {}",
+    r"TimeIsOver before the cell: (.*)": "took half an hour, so not run: {}",
     r"DeadKernelError in the cell: (.*)": "ended the kernel: {}",
     r"Cell (\w+) was deleted": "deleted, and restored: {}",
     r"Cell (\w+) was changed": "changed, and restored: {}",

@@ -11,6 +11,7 @@ import secrets
 import subprocess
 import sys
 import tempfile
+import time
 from collections import Counter
 from pathlib import Path
 
@@ -31,6 +32,7 @@ from nbgrader.preprocessors import (
 from traitlets import Any, Integer
 
 FORGED = "Forged"
+TIME_IS_OVER = "TimeIsOver"
 DIED, TIMED_OUT = "DeadKernelError", "CellTimeoutError"
 PATIENCE = 5  # seconds that an interrupted kernel has to answer
 
@@ -176,6 +178,7 @@ class ExecuteApart(Execute):
     max_characters = Integer(
         500_000, help="how much of a cell's output is kept (nbgrader's LimitOutput counts lines)"
     ).tag(config=True)
+    longest = Integer(1800, help="seconds for all cells; later ones don't run").tag(config=True)
 
     def preprocess(self, nb, resources, km=None):
         names = resources["nbgrader"]
@@ -190,6 +193,7 @@ class ExecuteApart(Execute):
         self.forged = ""
         self.answer = ""  # the last cell of the student's
         self.kernels = 0
+        self.end = time.monotonic() + self.longest
         files = resources["metadata"]["path"]
         course = Path(names["db_url"].removeprefix("sqlite:///")).parent
         with tempfile.TemporaryDirectory(prefix="marks-", ignore_cleanup_errors=True) as folder:
@@ -227,7 +231,11 @@ class ExecuteApart(Execute):
         if cell.cell_type != "code" or self.forged:
             return cell, resources
         data = cell.metadata.get("nbgrader", {})
-        if is_test(data):
+        if time.monotonic() > self.end:
+            self.log.warning("%s before the cell: %s", TIME_IS_OVER, title(cell))
+            text = f"{TIME_IS_OVER}: the cells before took {self.longest} seconds."
+            cell.outputs = [new_output("error", ename=TIME_IS_OVER, evalue="", traceback=[text])]
+        elif is_test(data):
             self.test(cell, resources, index)
         else:
             if data.get("locked"):
@@ -240,7 +248,7 @@ class ExecuteApart(Execute):
 
     def set_up(self, cell):
         """What is given, and locked, the tests have as well."""
-        self.examiner.begin(cell=name_of(cell), source=cell.source, owned=[], token="", seconds=60)
+        self.examiner.begin(cell=name_of(cell), source=cell.source, owned=[], token="")
         error = self.examiner.result()["error"]
         if error:
             raise RuntimeError(f"{name_of(cell)} fails: {error[0]}: {error[1]}")

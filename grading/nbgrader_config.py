@@ -24,44 +24,11 @@ c.LimitOutput.max_lines = 200
 
 # What students wrote is shown to you and to them without scripts, which could give marks in your name.
 c.HTMLExporter.sanitize_html = True
-c.SanitizeHTML.tags = [
-    "a",
-    "b",
-    "blockquote",
-    "br",
-    "code",
-    "dd",
-    "div",
-    "dl",
-    "dt",
-    "em",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "hr",
-    "i",
-    "li",
-    "ol",
-    "p",
-    "pre",
-    "s",
-    "span",
-    "strong",
-    "sub",
-    "sup",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "tr",
-    "u",
-    "ul",
-]
+tags = """
+    a b blockquote br code dd div dl dt em h1 h2 h3 h4 h5 h6 hr i li ol p pre s span strong sub sup
+    table tbody td tfoot th thead tr u ul
+"""
+c.SanitizeHTML.tags = tags.split()
 
 # nbgrader's own steps, with three of marking.py among them. That module says why.
 c.Autograde.sanitize_preprocessors = [

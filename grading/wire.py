@@ -9,11 +9,13 @@ import io
 import json
 import socket
 import struct
+import time
 from pathlib import Path
 
 import numpy as np
 
-LARGEST = 512 * 2**20  # bytes of one frame
+LARGEST = 256 * 2**20  # bytes of the arrays in one frame
+LARGEST_HEAD = 16 * 2**20  # and of its JSON
 MOST = 10**6  # elements taken out of an iterator
 KINDS = "biufcUSmM"  # of the dtypes that travel
 
@@ -25,8 +27,9 @@ class Lost(RuntimeError):
 class Link:
     """One end of the connection."""
 
-    def __init__(self, connection):
-        self.connection = connection
+    def __init__(self, connection, end=None):
+        """end: when its time is over, on time.monotonic()."""
+        self.connection, self.end = connection, end
 
     def send(self, message, buffers=()):
         """message: JSON-able; buffers: the bytes of its arrays."""
@@ -41,7 +44,10 @@ class Link:
     def receive(self):
         """-> the message, and its buffers. Raises Lost."""
         try:
-            message, sizes = json.loads(self._read(*struct.unpack("!Q", self._read(8))))
+            [size] = struct.unpack("!Q", self._read(8))
+            if size > LARGEST_HEAD:
+                raise Lost(f"{size} bytes are too many")
+            message, sizes = json.loads(self._read(size))
             if sum(sizes) > LARGEST:
                 raise Lost(f"{sum(sizes)} bytes are too many")
             return message, [self._read(size) for size in sizes]
@@ -54,11 +60,13 @@ class Link:
         data = bytearray(size)
         view = memoryview(data)
         while len(view):
+            if self.end is not None:
+                self.connection.settimeout(max(0.001, self.end - time.monotonic()))
             count = self.connection.recv_into(view)
             if not count:
                 raise Lost("the connection is closed")
             view = view[count:]
-        return bytes(data)
+        return data
 
     def close(self):
         self.connection.close()
@@ -90,7 +98,7 @@ def pack(value, buffers, functions=None):
             return ["objects", array.shape, [tree(item) for item in array.ravel()]]
         if array.dtype.kind not in KINDS:
             raise TypeError(f"an array of {array.dtype}")
-        buffers.append(array.tobytes())
+        buffers.append(raw(array))
         kind = "array" if isinstance(value, np.ndarray) else "scalar"
         return [kind, array.dtype.str, array.shape, len(buffers) - 1]
     if isinstance(value, (int, float)):
@@ -117,6 +125,41 @@ def pack(value, buffers, functions=None):
         items = [item for item, _ in zip(value, range(MOST), strict=False)]
         return ["list", [tree(item) for item in items]]
     raise TypeError(f"a {type(value).__name__}")
+
+
+def raw(array):
+    """Its bytes; without a copy where it is large and lies in one piece."""
+    if array.nbytes > 10**6 and array.flags.c_contiguous:
+        return array.reshape(-1).view(np.uint8).data
+    return array.tobytes()
+
+
+def same(value, tree, buffers):
+    """Whether a value, unpacked from this tree, still is what it was. Files and functions always are."""
+    if not isinstance(tree, list):
+        return value == tree
+    kind, *rest = tree
+    if kind == "array":
+        name, shape, place = rest
+        whole = value.dtype.str == name and list(value.shape) == list(shape)
+        return whole and value.tobytes() == buffers[place]
+    if kind in ("tuple", "list"):
+        pairs = zip(value, rest[0], strict=False)
+        return len(value) == len(rest[0]) and all(same(item, t, buffers) for item, t in pairs)
+    if kind in ("dict", "set", "objects", "frame", "series"):
+        return equal_trees(value, tree, buffers)
+    return True
+
+
+def equal_trees(value, tree, buffers):
+    now = []
+    try:
+        packed = json.loads(json.dumps(pack(value, now)))
+        then = []
+        before = json.loads(json.dumps(pack(unpack(tree, buffers), then)))
+    except (TypeError, ValueError):
+        return True  # it holds files or functions
+    return packed == before and now == then
 
 
 def pandas_tree(value, tree):
@@ -174,7 +217,7 @@ def unpack(tree, buffers, offers=None):
     if kind == "complex":
         return complex(*rest)
     if kind == "bytes":
-        return buffers[rest[0]]
+        return bytes(buffers[rest[0]])
     if kind in ("tuple", "list", "set", "frozenset"):
         make = {"tuple": tuple, "list": list, "set": set, "frozenset": frozenset}[kind]
         return make([value(item) for item in rest[0]])

@@ -9,6 +9,7 @@ import math
 import socket
 import sys
 import threading
+import time
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -212,6 +213,53 @@ def test_a_changed_argument_is_changed_but_not_into_what_was_written(student):
     assert student("def f(X, c):\n    X += 1", kept)["error"][1] == "changed"
 
 
+@pytest.mark.parametrize(
+    ("change", "given"),
+    [
+        ("x[0][1] = 5", "[[1, 2]]"),
+        ("x['a'].append(5)", "{'a': [1]}"),
+        ("x[0][0] += 1", "(np.ones(2), 3)"),
+        ("x.sort()", "np.array([3, 1])"),
+        ("x.iloc[0, 0] = 5", "pd.DataFrame({'a': [1, 2]})"),
+        ("x[1][:] = 0", "(lambda v: v, np.ones(2))"),
+    ],
+)
+def test_any_changed_argument_is_noticed(student, monkeypatch, change, given):
+    seen = []
+    monkeypatch.setattr(examiner, "spoil", seen.append)
+    names = {"np": np, "pd": pd}
+    for body, times in (("pass", 0), (change, 1)):
+        seen.clear()
+        assert student(f"def f(x):\n    {body}", f"f({given})", names)["error"] is None
+        assert len(seen) == times
+
+
+def test_a_large_array_travels_in_both_directions(student):
+    code = "def f(X):\n    return X[::2].T"
+    test = "X = np.arange(600_000.0).reshape(1000, 600); assert np.array_equal(f(X), X[::2].T)"
+    assert student(code, test)["error"] is None
+
+
+def test_an_answer_that_drips_is_given_up():
+    ours, theirs = socket.socketpair()
+    link, stop = wire.Link(ours, end=time.monotonic() + 0.3), threading.Event()
+    theirs.sendall((1000).to_bytes(8, "big"))
+
+    def drip():
+        while not stop.wait(0.05):
+            theirs.sendall(b"1")
+
+    thread = threading.Thread(target=drip)
+    thread.start()
+    with pytest.raises(wire.Lost):
+        link.receive()
+    assert time.monotonic() - link.end < 5
+    stop.set()
+    thread.join()
+    ours.close()
+    theirs.close()
+
+
 def test_a_file_is_read_by_the_student(student):
     assert (
         student("def f(file): return file.read()", "assert f(io.StringIO('a,b')) == 'a,b'")["error"]
@@ -256,6 +304,7 @@ def run_canary():
     return canary.verdict(outputs, "token")
 
 
+@pytest.mark.filterwarnings("ignore:One of rtol or atol")
 @pytest.mark.parametrize("name", ["allclose", "isclose", "array_equal", "isfinite", "shape"])
 def test_a_canary_notices_a_patched_numpy(monkeypatch, name):
     monkeypatch.setattr(outpost, "BEFORE", {})
