@@ -25,6 +25,7 @@ from pathlib import Path
 import apart
 import look
 import nbformat
+import roster
 from handout import released
 from nbgrader.api import Gradebook, MissingEntry
 from tasks import cells_of_tasks, numbers
@@ -155,6 +156,24 @@ def write_marks(course, remarks, counted):
     return rows
 
 
+def names_of(course):
+    """{student: what nbgrader wants to know of them}, where collect.py has left a roster.csv."""
+    path = course / "roster.csv"
+    try:
+        people = roster.read(path) if path.exists() else []
+    except roster.Problem as problem:
+        sys.exit(str(problem))
+    names = {}
+    for person in people:
+        first, _, last = person.name.rpartition(" ")
+        names[person.student] = {
+            "first_name": first,
+            "last_name": last,
+            "email": person.email or None,
+        }
+    return names
+
+
 def grades_of(gradebook, student):
     """{cell: (points, whether a person still has to read it)}."""
     try:
@@ -192,7 +211,7 @@ def main(arguments=None):
     (course / "logs").mkdir(exist_ok=True)
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
         for student in everybody:  # nbgrader would leave out whoever's folder holds no notebook
-            gradebook.update_or_create_student(student)
+            gradebook.update_or_create_student(student, **names_of(course).get(student, {}))
     print(f"Students' code is kept apart by: {apart.way()}. {apart.MEANS[apart.way()]}", flush=True)
     students = options.students or everybody
     for number, student in enumerate(students, 1):

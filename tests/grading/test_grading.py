@@ -195,11 +195,15 @@ def test_another_course_folder_needs_only_source_and_submitted(course, handed_in
     other = tmp_path / "term 2026"
     shutil.copytree(course / "source", other / "source")
     hand_in(other, "half_naive", handed_in["half_naive"])
+    listed = "student_id,name,email,id\nhalf_naive,Ada King Lovelace,ada@uni.example,7\n"
+    (other / "roster.csv").write_text(listed, encoding="utf-8")
     run(tmp_path, course / "mark.py", "--course", other, "--tasks", "1-7")
     [row] = rows(other / "marks.csv").values()
     lost = {"read_table_2", "two_layers_3", "weighted_cross_entropy_3", "softplus_2"}
     wanted = 72 - 10 - sum(POINTS[test] for test in lost)  # 10: words, which nobody wrote
     assert (float(row["score"]), float(row["max_score"])) == (wanted, 72)
+    names = row["first_name"], row["last_name"], row["email"]
+    assert names == ("Ada King", "Lovelace", "ada@uni.example")
     assert (other / "feedback" / "half_naive" / NOTEBOOK.with_suffix(".html")).exists()
 
 
