@@ -36,6 +36,7 @@ NOTEBOOK = Path(ASSIGNMENT, f"{ASSIGNMENT}.ipynb")
 LONGEST = 3600  # seconds for one student; with 30 for each cell, nbgrader ends long before
 FAILED = "\nFAILED\n"  # at the end of a log
 NO_MARKS = "no marks"
+RAN_APART = "Students' code and tests run apart"  # marking.py logs it
 MOST = 3  # cells that a remark names
 # What nbgrader, and the steps in grading/marking.py, say in their log; and what that means.
 REMARKS = {
@@ -54,14 +55,13 @@ REMARKS = {
 
 
 def nbgrader(course, *arguments):
-    """Run nbgrader in the course's folder. Returns whether it went well, and what it said."""
+    """Run nbgrader for the course's folder. Returns whether it went well, and what it said."""
     scripts = str(Path(sys.executable).parent)  # nbgrader calls alembic, which lies there
     path = os.pathsep.join([scripts, os.environ.get("PATH", "")])
-    settings = [] if course == GRADING else [f"--config={GRADING / 'nbgrader_config.py'}"]
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "nbgrader", *arguments, *settings],
-            cwd=course,
+            [sys.executable, "-m", "nbgrader", *arguments, f"--CourseDirectory.root={course}"],
+            cwd=GRADING,  # where nbgrader_config.py lies
             env={**os.environ, "PATH": path},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -79,6 +79,8 @@ def mark(course, student, force):
     if force or not (course / "autograded" / student / ASSIGNMENT).exists():
         flags = ["--force"] if force else []
         well, said = nbgrader(course, "autograde", ASSIGNMENT, f"--student={student}", *flags)
+        if well and RAN_APART not in said:
+            well, said = False, f"{said}\nSettingsError: nbgrader did not read nbgrader_config.py"
         said = "\n".join([said, *look_at(course, student)])
         log_of(course, student).write_text(said if well else said + FAILED, encoding="utf-8")
 

@@ -200,6 +200,7 @@ class ExecuteApart(Execute):
             self.place = apart.Place(folder, apart.folders_to_hide(course))
             self.place.furnish(files)
             self.examiner = Examiner(self.place.socket("tests"))
+            self.log.info("Students' code and tests run apart (%s)", self.place.how)
             try:
                 nb, resources = super().preprocess(nb, resources, km)
             finally:
