@@ -28,7 +28,7 @@ import nbformat
 import roster
 from handout import released
 from nbgrader.api import Gradebook, MissingEntry
-from tasks import cells_of_tasks, numbers
+from points import cells_of_tasks, numbers
 
 GRADING = Path(__file__).resolve().parent
 ASSIGNMENT = "problem_set"

@@ -26,7 +26,7 @@ import canary
 import examiner
 import look
 import outpost
-import tasks
+import points
 import wire
 
 from grading.handout import released
@@ -416,10 +416,10 @@ def test_numpy_alone_is_checked_where_the_task_says_so():
 
 
 def test_the_tasks_and_their_points():
-    of = tasks.cells_of_tasks(SOURCE)
+    of = points.cells_of_tasks(SOURCE)
     assert {n: sum(cells.values()) for n, cells in of.items()} == dict(
         zip(range(1, 11), [10, 10, 10, 10, 10, 10, 12, 10, 8, 10], strict=True)
     )
-    assert tasks.numbers("1-7") == set(range(1, 8)) and tasks.numbers("1, 3,5-6") == {1, 3, 5, 6}
-    with pytest.raises(tasks.argparse.ArgumentTypeError):
-        tasks.numbers("one to seven")
+    assert points.numbers("1-7") == set(range(1, 8)) and points.numbers("1, 3,5-6") == {1, 3, 5, 6}
+    with pytest.raises(points.argparse.ArgumentTypeError):
+        points.numbers("one to seven")
