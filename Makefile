@@ -88,7 +88,7 @@ slides: $(READY_DEV)
 	$(PY) -m tools.publish.make_slides $(ARGS)
 
 class: $(READY_DEV)
-	$(PY) -m tools.publish.make_class
+	$(PY) -m tools.publish.make_class $(ARGS)
 
 marks: $(READY_GRADING)
 	$(PY_GRADING) grading/mark.py $(ARGS)
