@@ -137,6 +137,7 @@ TEACHING = """
 - **“TODO: a misconception.”** Ask: *TODO: the question that exposes it?*
 - **“TODO: another one.”** Ask: *TODO?*
 - **Discuss.** TODO? TODO?
+  *Answers to expect:* TODO
 - **When time is short:** TODO
 """
 
