@@ -73,9 +73,10 @@ def test_every_session_has_ninety_minutes_and_no_lesson_gets_another_time_than_i
         number: int(re.search(r"(\d+) minutes to read and run", part)[1])
         for number, part in PARTS.items()
     }
+    written = [number for number in minutes if "TODO" not in PARTS[number]]
     for heading, parts, lessons in (
-        ("**Four weeks,**", 3, list(minutes)[:8]),
-        ("**A term**", 2, list(minutes)),
+        ("**Four weeks,**", 3, written[:8]),
+        ("**A term**", 2, written),
     ):
         given, rows = 0, table(heading)
         for row in rows:
