@@ -72,7 +72,7 @@ def without_answers(notebook):
     A cell whose metadata has "tells": true is folded as a whole; one with "tells": "comments" loses its comments.
     """
     notebook = copy.deepcopy(notebook)
-    answering = {n for question in questions_of(notebook) for n in question.cells}
+    answering = {n for below in runs(notebook).values() for n in below}
     cells = []
     for n, cell in enumerate(notebook.cells):
         if cell.cell_type == "code":
