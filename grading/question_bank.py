@@ -1,6 +1,6 @@
-"""Read the bank of multiple-choice questions, grading/questions/lesson_NN.md. Its README says how such a file is written.
+"""Read the bank of multiple-choice questions: grading/questions/lesson_NN.md, written as its README says.
 
-    python grading/question_bank.py        read all files, and say what is wrong where
+python grading/question_bank.py        read all files, and say what is wrong where
 """
 
 import random

@@ -1,4 +1,4 @@
-"""The bank of questions: each can be read, rests on a section that is there, and has an answer that is computed where it can be."""
+"""The bank of questions: each rests on a section that is there, and answers that can be computed are."""
 
 import ast
 import re
