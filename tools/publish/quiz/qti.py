@@ -45,7 +45,7 @@ def add_item(section, question, prefix):
     item = add(section, "item", ident=name, title=question.name)
     described = {
         "question_type": "multiple_choice_question",
-        "points_possible": "1.0",
+        "points_possible": "1",
         "original_answer_ids": ",".join(options),
         "assessment_question_identifierref": f"{name}_ref",
     }
