@@ -88,13 +88,14 @@ class Lines:
 
     def take_until(self, *starts):
         """Lines up to one that begins with one of these, outside of code between ``` and ```."""
-        taken, in_code = [], False
+        taken, in_code = [], 0  # the line where code begins
         while self.next is not None and (in_code or not self.next.startswith(starts)):
-            in_code ^= self.next.startswith("```")
+            if self.next.startswith("```"):
+                in_code = 0 if in_code else self.at + 1
             taken.append(self.next)
             self.at += 1
         if in_code:
-            raise self.wrong("code begins with ``` and does not end; close it with ```")
+            raise self.wrong("code begins with ``` and does not end; close it with ```", in_code)
         return "\n".join(taken).strip()
 
 

@@ -15,9 +15,9 @@ from grading.question_bank import LETTERS
 FOLDED = {"cellView": "form", "jupyter": {"source_hidden": True}}
 KERNEL = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
 HOW = """
-Run the next cell first (Shift+Enter). Then read each question, write the letter of your answer in place of the `...`, in
-quotes, such as `"A"`, and run the cell: it says whether you are right, and why, or what leads to this answer. You may try
-again.
+Run the next cell first (Shift+Enter). Then read each question, write the letter of your answer in place of the
+`...`, in quotes, such as `"A"`, and run the cell: it says whether you are right, and why, or what leads to this
+answer. You may try again.
 
 This is practice, not an exam: the answers are packed in the next cell, where whoever wants to can unpack them.
 """.strip()
