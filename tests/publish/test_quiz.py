@@ -207,9 +207,9 @@ def test_a_wrap_up_asks_two_questions_of_each_lesson_and_has_each_term_once():
     assert {q.name[:2] for q in two.questions} == {f"{n:02}" for n in range(8, len(BANK))}
     page = make_quiz.GLOSSARY.read_text(encoding="utf-8").partition("\n## ")[0]
     rows = re.findall(r"^\| (.+?) \|.*\.ipynb\) \|$", page, re.M)
-    assert rows == re.findall(r"^\| (.+?) \| .+ \| \d\d \|$", one.about + "\n" + two.about, re.M)
+    assert rows == re.findall(r"^\| (.+?) \| .+ \| \d\d \|$", one.after + "\n" + two.after, re.M)
     for lesson in BANK:
-        assert f"- **{lesson.number}** {lesson.take_away}" in one.about + two.about
+        assert f"- **{lesson.number}** {lesson.take_away}" in one.after + two.after
         assert re.fullmatch(r"[A-Z][^.]*(\.\d[^.]*)*\.", lesson.take_away), lesson.take_away
 
 

@@ -41,6 +41,7 @@ FOR_TEACHERS = [
     "requirements-grading.txt",
     "grading/README.md",
     "grading/*.py",
+    "grading/questions/*.md",
     "grading/source/**/*.ipynb",
 ]
 

@@ -37,6 +37,7 @@ class Quiz(NamedTuple):
     title: str
     about: str  # Markdown, above the questions
     questions: tuple
+    after: str = ""  # Markdown, below them in a notebook
 
 
 def of_lesson(lesson):
@@ -46,22 +47,22 @@ def of_lesson(lesson):
 
 
 def of_part(part, lessons):
-    """What each lesson's Wrap-up: names, below what to remember."""
+    """What each lesson's Wrap-up: names, above what to remember."""
     questions = [
         question
         for lesson in lessons
         for question in lesson.questions
         if question.name in lesson.wrap_up
     ]
-    return Quiz(
-        f"quiz_part_{part}", f"Wrap-up of part {part}", to_remember(lessons), tuple(questions)
-    )
+    title, first, last = f"Wrap-up of part {part}", lessons[0].number, lessons[-1].number
+    about = f"{len(questions)} questions on lessons {first} to {last} of the course."
+    return Quiz(f"quiz_part_{part}", title, about, tuple(questions), to_remember(lessons))
 
 
 def to_remember(lessons):
     """The take-aways of these lessons and the glossary's terms, in Markdown."""
     sentences = [f"- **{lesson.number}** {lesson.take_away}" for lesson in lessons]
-    return "\n".join(["**To remember**", "", *sentences, "", "**The terms**", "", terms(lessons)])
+    return "\n".join(["## To remember", "", *sentences, "", "## The terms", "", terms(lessons)])
 
 
 def terms(lessons):
@@ -113,9 +114,9 @@ def main(target=TARGET):
         place.with_suffix(".gift").write_text(gift(quiz), encoding="utf-8", newline="\n")
         place.with_name(f"{quiz.name}_qti.zip").write_bytes(package(quiz))
         nbformat.write(notebook(quiz), place.with_suffix(".ipynb"))
-        if "part" in quiz.name:
+        if quiz.after:
             page = place.with_name(quiz.name.removeprefix("quiz_") + ".md")
-            page.write_text(f"# {quiz.title}\n\n{quiz.about}\n", encoding="utf-8", newline="\n")
+            page.write_text(f"# {quiz.title}\n\n{quiz.after}\n", encoding="utf-8", newline="\n")
         print(f"{quiz.name:<14} {len(quiz.questions):2d} questions   {quiz.title}")
     write_table(bank, unfinished / "questions.csv")
     shutil.rmtree(target, ignore_errors=True)

@@ -46,7 +46,7 @@ def asked(number, question):
 
 
 def notebook(quiz):
-    """A quiz (title, about, questions) as a notebook."""
+    """A quiz (title, about, questions, after) as a notebook."""
     source = Path(__file__).with_name("cell.py").read_text(encoding="utf-8").strip()
     source = source.replace('PACKED = ""', f'PACKED = """\n{packed(quiz.questions)}\n"""')
     cells = [
@@ -56,4 +56,6 @@ def notebook(quiz):
     for number, question in enumerate(quiz.questions, 1):
         cells.append(new_markdown_cell(asked(number, question), id=f"question-{number}"))
         cells.append(new_code_cell(f"answer({number}, ...)", id=f"answer-{number}"))
+    if quiz.after:
+        cells.append(new_markdown_cell(quiz.after, id="after"))
     return new_notebook(cells=cells, metadata=KERNEL)
