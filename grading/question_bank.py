@@ -62,7 +62,11 @@ class Lines:
 
     def __init__(self, path):
         self.path, self.at = path, 0
-        self.lines = path.read_text(encoding="utf-8").splitlines()
+        try:
+            text = path.read_text(encoding="utf-8-sig")  # sig: some editors write a mark first
+        except UnicodeDecodeError as error:
+            raise self.wrong(f"it is not UTF-8 ({error.reason}); save it as UTF-8") from None
+        self.lines = text.splitlines()
 
     def wrong(self, problem, line=None):
         return QuestionError(f"{self.path.name}, line {line or self.at + 1}: {problem}")

@@ -304,6 +304,15 @@ def test_a_file_that_can_not_be_read_says_where_and_what_to_do(tmp_path, old, ne
     assert str(error.value).startswith("lesson_07.md, line ") and said in str(error.value)
 
 
+def test_a_file_may_come_from_any_editor_but_must_be_utf_8(tmp_path):
+    path = tmp_path / "lesson_07.md"
+    path.write_bytes(GOOD.replace("\n", "\r\n").encode("utf-8-sig"))
+    assert read_lesson(path) == read(tmp_path, GOOD)
+    path.write_bytes(GOOD.replace("What?", "Größe?").encode("latin-1"))
+    with pytest.raises(QuestionError, match=r"lesson_07\.md, line 1: it is not UTF-8 .*save it"):
+        read_lesson(path)
+
+
 def test_a_bank_wants_files_with_the_names_of_their_lessons(tmp_path):
     with pytest.raises(QuestionError, match="has no lesson_NN.md"):
         read_bank(tmp_path)
