@@ -54,6 +54,7 @@ help:
 	@echo "make class      write build/class/: a set of files for the students, one for the teacher, and the slides"
 	@echo "make slides     write build/slides/: a deck for each notebook, to hold the class with, without network"
 	@echo "make progress   who is stuck, and at which hint, from the records in a folder: make progress ARGS=FOLDER"
+	@echo "make quiz       write build/quiz/: a quiz for each lesson and each part, for Moodle, for Canvas, and as notebooks"
 	@echo "make marks      mark the problem set in grading/submitted/ with nbgrader, and write grading/marks.csv"
 	@echo
 	@echo "For maintainers, these take from minutes to more than an hour:"
@@ -93,6 +94,9 @@ class: $(READY_DEV)
 
 progress: $(READY)
 	$(PY) -m tools.publish.class_progress $(ARGS)
+
+quiz: $(READY)
+	$(PY) -m tools.publish.make_quiz
 
 marks: $(READY_GRADING)
 	$(PY_GRADING) grading/mark.py $(ARGS)
@@ -149,4 +153,4 @@ $(READY_GRADING): requirements-grading.txt requirements.txt
 	@$(PY_GRADING) -m pip install -qq --disable-pip-version-check -r requirements-grading.txt
 	@$(PY_GRADING) -c "open('$@', 'w').close()"
 
-.PHONY: help quick matrix class progress site slides marks grading-test accessibility lab test run colab classroom bench fuzz mutants lint
+.PHONY: help quick matrix class progress quiz site slides marks grading-test accessibility lab test run colab classroom bench fuzz mutants lint

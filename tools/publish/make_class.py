@@ -56,6 +56,7 @@ FOR_TEACHERS = [  # the course as it is kept, so that each of its commands works
     "data/handwriting/*",
     "grading/*.md",
     "grading/*.py",
+    "grading/questions/*.md",
     "grading/source/**/*.ipynb",
     "tools/**/*",
     "tests/**/*.py",
