@@ -6,8 +6,8 @@ import numpy as np
 class Tensor:
     """An array of float64 that remembers what it was computed from.
 
-    parents: pairs of a Tensor that went into it, and a function that takes the gradient of the end with respect to this
-    value to the part of it that goes to that parent. After backward, grad is the gradient, of the shape of value.
+    parents: pairs of a Tensor that went into it, and a function from the gradient with respect to
+    this value to that parent's part of it. After backward, grad has the gradient; before, None.
     """
 
     __array_ufunc__ = None  # so that array + tensor asks the tensor
@@ -40,7 +40,7 @@ def tensor(thing):
 
 
 def method(*names):
-    """Make the function below a method of Tensor, too: with the name "__add__" it is what a + b calls."""
+    """Make the function below a method of Tensor, too: named "__add__", it is what a + b calls."""
 
     def attach(function):
         for name in names:
@@ -121,7 +121,7 @@ def transposed(a):
 
 
 @method("__getitem__")
-def picked(a, index):
+def indexed(a, index):
     def spread(g):
         whole = np.zeros_like(a.value)
         np.add.at(whole, index, g)
@@ -136,7 +136,7 @@ def detached(a):
 
 
 def fit(g, shape):
-    """g, summed over what broadcasting has repeated, and repeated over what was summed: of this shape."""
+    """g in this shape: summed where broadcasting repeated, repeated where entries were summed."""
     if g.shape == shape:
         return g
     g = g.sum(axis=tuple(range(g.ndim - len(shape))))
@@ -145,7 +145,7 @@ def fit(g, shape):
 
 
 def topological(end):
-    """Every Tensor that end was computed from, each after all that were computed from it; end is the first."""
+    """Every Tensor that end was computed from, each after all that were computed from it."""
     order, seen, stack = [], set(), [(end, False)]
     while stack:
         node, done = stack.pop()
