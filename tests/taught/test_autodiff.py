@@ -1,4 +1,4 @@
-"""Automatic differentiation, against finite differences, arithmetic by hand, other gradients of the course and PyTorch."""
+"""Automatic differentiation, against finite differences, arithmetic by hand, the course's own gradients, PyTorch's."""
 
 import numpy as np
 import pytest
