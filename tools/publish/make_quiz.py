@@ -28,7 +28,7 @@ from tools.publish.quiz.qti import package
 ROOT = Path(__file__).resolve().parents[2]
 TARGET = ROOT / "build" / "quiz"
 GLOSSARY = ROOT / "notebooks" / "glossary.md"
-PARTS = {"one": ("00", "07"), "two": ("08", "99")}  # first and last lesson
+PARTS = {"one": ("00", "07"), "two": ("08", "13"), "three": ("14", "99")}  # first and last lesson
 COLUMNS = ["question", "lesson", "section", "text"]
 
 
