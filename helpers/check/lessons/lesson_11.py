@@ -44,10 +44,6 @@ def add_up(labels, guesses, n_classes):
     return counts
 
 
-def every_pair(labels, guesses, n_classes):
-    return np.outer(*(np.bincount(some, minlength=n_classes) for some in (labels, guesses)))
-
-
 confusion = Exercise(
     "confusion",
     read=WHO_FOR_WHOM,
@@ -77,8 +73,8 @@ confusion = Exercise(
         "Every entry is 1 too large. With what does the table begin?": lambda *its: add_up(*its) + 1,
         "Everything lies one row too high and one column too far to the left: "
         "labels begin at 0, as places do.": lambda *its: np.roll(add_up(*its), (-1, -1), axis=(0, 1)),
-        "Every label is paired with every guess. They belong together digit by digit: "
-        "one walk through both, not two.": every_pair,
+        "Every label is paired with every guess. They belong together digit by digit: one walk through both, "
+        "not two.": lambda labels, guesses, n: np.outer(np.bincount(labels, None, n), np.bincount(guesses, None, n)),
     },
     symptoms={
         "One digit alone is counted. Is the return inside the loop?": lambda came, labels, guesses, n: (
@@ -117,15 +113,14 @@ def two(thing, *args):
     return tuple(came) if isinstance(came, np.ndarray) and came.shape[:1] == (2,) else came
 
 
-def shares_of(counts, *axes):
-    """The diagonal over the sums along each axis; 0 where such a sum is 0."""
-    sums = [counts.sum(axis=axis) for axis in axes]
-    return tuple(np.diag(counts) / np.maximum(total, 1) for total in sums)
+def shares_of(counts, *axes, over=lambda sums, right: np.maximum(sums, 1)):
+    """The diagonal over the sums along each axis, 0 where such a sum is 0; over: (sums, diagonal) -> what divides."""
+    right = np.diag(counts)
+    return tuple(right / over(counts.sum(axis=axis), right) for axis in axes)
 
 
-def over(change):
-    """The diagonal over changed sums of rows and columns. change: (sums, diagonal) -> sums."""
-    return lambda counts: tuple(np.diag(counts) / change(counts.sum(axis=axis), np.diag(counts)) for axis in (1, 0))
+def divided_by(over):
+    return lambda counts: shares_of(counts, 1, 0, over=over)
 
 
 recall_precision = Exercise(
@@ -144,18 +139,16 @@ recall_precision = Exercise(
         "were called so (their column). Mind what axis=0 adds up.": lambda counts: shares_of(counts, 0, 1),
         "Both are taken from the rows. Precision has to do with the columns.": lambda counts: shares_of(counts, 1, 1),
         "Both are taken from the columns. Recall has to do with the rows.": lambda counts: shares_of(counts, 0, 0),
-        "Divided by all digits. Each class is compared with its own row, and its own column.": lambda counts: (
-            (np.diag(counts) / counts.sum(),) * 2
+        "Divided by all digits. Each class is compared with its own row, and its own column.": divided_by(
+            lambda sums, right: sums.sum()
         ),
-        "Divided by what went wrong. What went right belongs to the row and the column too.": over(
+        "Divided by what went wrong. What went right belongs to the row and the column too.": divided_by(
             lambda sums, right: sums - right
         ),
-        "These are percentages. Shares are asked for, from 0 to 1.": lambda counts: tuple(
-            100 * share for share in shares_of(counts, 1, 0)
-        ),
+        "These are percentages. Shares are asked for, from 0 to 1.": divided_by(lambda sums, right: sums.clip(1) / 100),
         "What went right in all classes together is divided. Each class has its own place on "
         "the diagonal.": lambda counts: tuple(counts.trace() / np.maximum(counts.sum(axis=axis), 1) for axis in (1, 0)),
-        "1 is added to every sum. That avoids 0 / 0, and changes all the others too.": over(
+        "1 is added to every sum. That avoids 0 / 0, and changes all the others too.": divided_by(
             lambda sums, right: sums + 1
         ),
     },
@@ -177,37 +170,17 @@ recall_precision = Exercise(
 )
 
 
-def turn(costs, patience, late=0, first=1, better=np.less):
-    """(best epoch, last epoch), as early stopping finds them."""
-    best = 0
-    for epoch, cost in enumerate(costs):
-        if epoch and better(cost, costs[best]):
-            best = epoch
-        elif epoch - best >= patience + late:
-            break
-    return best + first, epoch + first
-
-
-def compares_with_the_one_before(costs, patience):
+def turn(costs, patience, first=1, late=0, better=np.less, against=lambda best, epoch: best, anew=True):
+    """(best epoch, last epoch), as early stopping finds them; each thing in it can be done wrongly."""
     best, waited = 0, 0
     for epoch in range(1, len(costs)):
-        waited = 0 if costs[epoch] < costs[epoch - 1] else waited + 1
-        best = epoch if waited == 0 else best
-        if waited == patience:
-            break
-    return best + 1, epoch + 1
-
-
-def never_begins_anew(costs, patience):
-    best, waited = 0, 0
-    for epoch in range(1, len(costs)):
-        if costs[epoch] < costs[best]:
-            best = epoch
+        if better(costs[epoch], costs[against(best, epoch)]):
+            best, waited = epoch, 0 if anew else waited
         else:
             waited += 1
-        if waited == patience:
+        if waited >= patience + late:
             break
-    return best + 1, epoch + 1
+    return best + first, epoch + first
 
 
 early_stop = Exercise(
@@ -231,21 +204,21 @@ early_stop = Exercise(
             *its, late=1
         ),
         "The last epoch is one too early. Does it stop before the best cost is `patience` epochs old, or is the last "
-        "epoch counted "
-        "from 0?": AnyOf([lambda *its: turn(*its, late=-1), lambda *its: (turn(*its)[0], turn(*its, first=0)[1])]),
+        "epoch counted from 0?": AnyOf(
+            [lambda *its: turn(*its, late=-1), lambda *its: (turn(*its)[0], turn(*its, first=0)[1])]
+        ),
         "It stops at the first rise. patience says how long to wait.": lambda costs, patience: turn(costs, 1),
-        "The first number is the best cost. Its epoch is asked for.": lambda costs, patience: (
-            costs[turn(costs, patience)[0] - 1],
-            turn(costs, patience)[1],
+        "The first number is the best cost. Its epoch is asked for.": lambda costs, *patience: (
+            (costs[turn(costs, *patience)[0] - 1], turn(costs, *patience)[1])
         ),
         "A cost that is only as good as the best is taken for a better one.": lambda *its: turn(
             *its, better=np.less_equal
         ),
         "The two are exchanged: the best epoch comes first, then the last one.": lambda *its: turn(*its)[::-1],
         "It stops when the cost has risen several times in a row, or compares with the epoch before. What counts is "
-        "the best cost so far, and how old it is.": compares_with_the_one_before,
+        "the best cost so far, and how old it is.": lambda *its: turn(*its, against=lambda best, epoch: epoch - 1),
         "It counts all epochs that were not better. After a better one the waiting begins anew: "
-        "how old is the best cost?": never_begins_anew,
+        "how old is the best cost?": lambda *its: turn(*its, anew=False),
     },
     symptoms={
         "No cost was better than what the best one began as. "
@@ -330,23 +303,11 @@ class HalfDropped:
 
 
 FORWARD = "forward multiplies by"
-
-
 ZEROS = "share of zeros"
-
-
 LIKE_FIRST = "examples with the zeros of the first"
-
-
 OTHERS = "the next forward has other zeros"
-
-
 REPEATS = "the same seed gives the same zeros"
-
-
 AT_ZEROS = "where forward gave 0, backward multiplies by"
-
-
 ELSEWHERE = "elsewhere, backward multiplies by"
 
 
