@@ -79,9 +79,6 @@ share_right = Exercise(
             lambda guesses, labels, digit: np.mean(labels == digit)
         ),
         "That is in percent. A share between 0 and 1 is wanted.": from_read(lambda read: 100 * np.mean(read)),
-        "It is divided with //, which cuts the fraction off: any share below 1 becomes 0.": (
-            from_read(lambda read: np.sum(read) // len(read))
-        ),
         "Guesses and labels are each compared with `digit`, and then counted separately. "
         "A guess counts only where its own label is `digit`.": (
             lambda guesses, labels, digit: np.sum(guesses == digit) / np.sum(labels == digit)

@@ -68,9 +68,6 @@ wrong_encode = {
     "class, make the labels a column, (m, 1).": lambda y, n: y == np.arange(n),
     "The identity matrix needs a row for each class, not for each example.": lambda y, n: np.eye(len(y))[y],
     "The label is the row number too. Rows are the examples, in order.": lambda y, n: ones_at((y, y), y, n),
-    "np.zeros takes the shape as one argument, a pair: np.zeros((rows, columns)). The second is the dtype.": (
-        lambda y, n: np.zeros(len(y), n)
-    ),
     "Two indices are used on an array with one axis, such as labels, np.zeros(len(labels)) or "
     "np.zeros_like(labels). Y needs two axes: examples and classes.": lambda y, n: np.zeros(len(y))[0, y],
     "All labels are written into one row. Each needs its own: Y has two axes.": lambda y, n: np.isin(np.arange(n), y),
@@ -119,8 +116,6 @@ wrong_bad_labels = {
     "0 is counted as bad. It is the first class.": lambda y, n: places((y <= 0) | (y >= n)),
     "No label is both below 0 and too large: it asks for both at once.": lambda y, n: places((y < 0) & (y >= n)),
     "np.where gives a tuple, with an array for each axis. Take out the array.": lambda y, n: np.where(is_bad(y, n)),
-    "`or`, `and`, `if` and a chain such as 0 <= labels < n want one yes or no, and an array has many. | and & go "
-    "entry by entry; put each comparison in brackets.": lambda y, n: y < 0 or y >= n,
     "These are the good ones. Return the positions of the bad ones.": lambda y, n: places(~is_bad(y, n)),
     "Positions are counted from 0 here.": lambda y, n: 1 + places(is_bad(y, n)),
     "That is how many there are. Return their positions.": lambda y, n: np.sum(is_bad(y, n)),
@@ -131,7 +126,6 @@ wrong_bad_labels = {
         list(y).index(label) for label in y[is_bad(y, n)]
     ],
     "Labels are used as positions. Those are 0 to len(labels) - 1.": lambda y, n: [i for i in y if is_bad(y[i], n)],
-    "append changes the list and returns None. Don't assign its result.": lambda y, n: [].append(0).append(1),
     "+ adds two arrays number by number. It does not join them.": lambda y, n: places(y < 0) + places(y >= n),
 }
 bad_labels_shows = {
@@ -140,7 +134,6 @@ bad_labels_shows = {
     "It stops at the first one. There may be several.": lambda came, y, n: (
         is_bad(y, n).sum() > 1 and same(np.ravel(came), places(is_bad(y, n))[:1])
     ),
-    "It gives the answer to the first example, whatever comes in.": lambda came, y, n: same(came, np.array([1, 3])),
 }
 
 bad_labels = Exercise(
@@ -191,11 +184,6 @@ picked = Exercise(
         "one example": random_batch(rng, 1, 10),
     },
     mistakes=wrong_picked,
-    symptoms={
-        "It is the answer for these two examples, whatever comes in. Compute it from P and Y.": lambda came, P, Y: (
-            len(P) != 2 and same(came, np.array([0.7, 0.3]))
-        ),
-    },
 )
 
 

@@ -100,7 +100,6 @@ descend = Exercise(
         "It walks down (w - 3)², whatever slope it is given.": lambda slope, *walk: walk_down(parabola, *walk),
         "The start is missing: steps + 1 places are visited, the start among them.": lambda *walk: walk_down(*walk)[1:],
         "The last place is missing: there are steps + 1, with the start.": lambda *walk: walk_down(*walk)[:-1],
-        "These are the numbers of one example. Use the arguments.": lambda *walk: walk_down(parabola, 0.0, 0.3, 3),
         "One step too many: there are steps + 1 places in all.": lambda f, w, rate, n: walk_down(f, w, rate, n + 1),
         "It ends after one step: is the return indented into the loop?": lambda f, w, rate, n: walk_down(f, w, rate, 1),
         "Only the start is there. np.append leaves its array as it was and gives a new one; a list's append changes "
@@ -109,9 +108,6 @@ descend = Exercise(
         "The learning rate has no effect. It multiplies the slope.": lambda f, w, rate, n: walk_down(f, w, 1, n),
         "There is room for one number at each place, and w may be an array of several.": walk_in_a_flat_array,
         "A list grows with append. += wants another list on its right, and not a number.": walk_with_plus,
-        "float() takes one number, and w may be an array of several.": (
-            lambda *walk: np.array([float(place) for place in walk_down(*walk)])
-        ),
         "It returns the last place alone. All the places on the way are wanted.": lambda *walk: walk_down(*walk)[-1],
         "Every place is the same one, the last. An array changed with -= stays one array, and the list holds it many "
         "times over. Make a new one at each step.": (

@@ -99,8 +99,6 @@ confusion = Exercise(
         },
     },
     stumbles={
-        "A whole array is asked for one yes or no, by if, by and, or by two comparisons in a row. & comes before ==, "
-        "so each comparison needs brackets: (a == b) & (c == d).": "truth value of an array",
         "There are not as many numbers as the table has places. Is it np.bincount? It ends at the largest number that "
         "turns up, unless it is given a minlength.": "cannot reshape array",
     },
@@ -162,10 +160,6 @@ recall_precision = Exercise(
         ),
         "A sum is 0, and 0 / 0 is no number (nan). "
         "A class that was never said, or never there, gets 0.": lambda came, counts: np.isnan(came).any(),
-    },
-    stumbles={
-        "if, and, or, and Python's own max and min ask for one yes or no, and this is a whole array. Ask about each "
-        "class in a loop, or let NumPy choose: np.where, np.maximum.": "truth value of an array",
     },
 )
 

@@ -39,7 +39,7 @@ def my_layer(X, W, b):
                 Z[i, j] += X[i, k] * W[k, j]
     return Z
 
-# %% layer: The same numbers come for every input
+# %% layer: the same for every input
 def my_layer(X, W, b):
     return np.array([[5.5, 150], [6.5, 160]])
 

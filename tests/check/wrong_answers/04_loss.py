@@ -68,7 +68,7 @@ def my_mean_loss(P, Y):
     P[P < 1e-12] = 1e-12
     return -np.log((P * Y).sum(axis=1)).mean()
 
-# %% mean_loss: math.log and float() take one number
+# %% mean_loss: math take one number
 import math
 
 def my_mean_loss(P, Y):
