@@ -83,19 +83,18 @@ mean_digit = Exercise(
 )
 
 
-def minus(middle):
-    """Subtract something from both sets: middle(X_train, X_test)."""
-    return lambda X_train, X_test: tuple(X - middle(X_train, X_test) for X in (X_train, X_test))
+def both(change):
+    """Change both sets: change(set, X_train, X_test)."""
+    return lambda X_train, X_test: tuple(change(X, X_train, X_test) for X in (X_train, X_test))
 
 
-def each_by_itself(change):
-    return lambda X_train, X_test: (change(X_train), change(X_test))
+centred = both(lambda X, train, test: X - train.mean(axis=0))
 
 
 centre = Exercise(
     "centre",
     read="notebook 01, “Nothing leaks”",
-    answer=minus(lambda X_train, X_test: X_train.mean(axis=0)),
+    answer=lambda X_train, X_test: centred(X_train, X_test),
     cases=lambda rng: {
         "three digits of two pixels": (THREE, np.array([[1.0, 1.0], [0.0, 0.2], [0.5, 0.3]])),
         "nine random digits, three for the test": (rng.random((9, 4)), rng.random((3, 4))),
@@ -104,36 +103,29 @@ centre = Exercise(
     },
     mistakes={
         "Each set is centred with a mean of its own: the same picture gets different numbers in the two.": (
-            each_by_itself(lambda X: X - X.mean(axis=0))
+            both(lambda X, *_: X - X.mean(axis=0))
         ),
         "The mean is taken over all digits, those of the test set too: the quiet leak.": (
-            minus(lambda *both: np.concatenate(both).mean(axis=0))
+            both(lambda X, *sets: X - np.concatenate(sets).mean(axis=0))
         ),
         "One mean is taken over all pixels together. A mean for each pixel is wanted.": (
-            minus(lambda X_train, X_test: X_train.mean())
+            both(lambda X, train, test: X - train.mean())
         ),
         "Only the training set is centred: the test set stays as it was. Was it left out, or was the mean taken again, "
-        "after X_train was centred? Then it is 0.": lambda X_train, X_test: (X_train - X_train.mean(axis=0), X_test),
+        "after X_train was centred? Then it is 0.": lambda X, X_test: (X - X.mean(axis=0), X_test),
         "That is a mean for each digit (axis 1). A mean for each pixel is wanted.": AnyOf(
-            [
-                minus(lambda X_train, X_test: X_train.mean(axis=1)),
-                each_by_itself(lambda X: X - X.mean(axis=1, keepdims=True)),
-            ]
+            [both(lambda X, train, _: X - train.mean(axis=1)), both(lambda X, *_: X - X.mean(axis=1, keepdims=True))]
         ),
         "The means are those of the test set, which must not influence them.": (
-            minus(lambda X_train, X_test: X_test.mean(axis=0))
+            both(lambda X, train, test: X - test.mean(axis=0))
         ),
-        "The two sets are in the wrong order: X_train comes first.": (
-            lambda X_train, X_test: (X_test - X_train.mean(axis=0), X_train - X_train.mean(axis=0))
-        ),
-        "These are the means. They are still to be subtracted.": each_by_itself(lambda X: X.mean(axis=0)),
-        "0.5 is subtracted from every pixel. Each pixel has its own mean.": each_by_itself(lambda X: X - 0.5),
+        "The two sets are in the wrong order: X_train comes first.": lambda *sets: centred(*sets)[::-1],
+        "These are the means. They are still to be subtracted.": both(lambda X, *_: X.mean(axis=0)),
+        "0.5 is subtracted from every pixel. Each pixel has its own mean.": both(lambda X, *_: X - 0.5),
         "It is centred, and divided by the standard deviation too. Only the first is asked for.": (
-            lambda X_train, X_test: tuple((X - X_train.mean(axis=0)) / X_train.std(axis=0) for X in (X_train, X_test))
+            both(lambda X, train, test: (X - train.mean(axis=0)) / train.std(axis=0))
         ),
-        "It divides by the mean. To centre is to subtract it.": (
-            lambda X_train, X_test: tuple(X / X_train.mean(axis=0) for X in (X_train, X_test))
-        ),
+        "It divides by the mean. To centre is to subtract it.": both(lambda X, train, _: X / train.mean(axis=0)),
     },
 )
 
