@@ -12,7 +12,6 @@ from helpers.check.prediction import Prediction
 
 DATA = "notebook 12, “More digits, or a larger network?”"
 
-
 updates = Prediction(
     "updates",
     question="how many updates ten epochs of 60,000 digits in mini-batches of 256 make",
@@ -44,25 +43,12 @@ updates = Prediction(
 
 def moved(X, down, right):
     """The pixels of (m, 784) moved, with zeros coming in."""
-    images, result = X.reshape(-1, 28, 28), np.zeros((len(X), 28, 28))
-    rows, columns = np.arange(28) - down, np.arange(28) - right
-    inside = np.ix_((rows >= 0) & (rows < 28), (columns >= 0) & (columns < 28))
-    source = np.ix_(rows[(rows >= 0) & (rows < 28)], columns[(columns >= 0) & (columns < 28)])
-    for image, new in zip(images, result, strict=True):
-        new[inside] = image[source]
-    return result.reshape(-1, 784)
+    with_margin = np.pad(X.reshape(-1, 28, 28), ((0, 0), (28, 28), (28, 28)))
+    return with_margin[:, 28 - down : 56 - down, 28 - right : 56 - right].reshape(-1, 784)
 
 
 def rolled(X, down, right):
     return np.roll(X.reshape(-1, 28, 28), (down, right), axis=(1, 2)).reshape(-1, 784)
-
-
-def moved_as_a_row(X, down, right):
-    return np.pad(X, ((0, 0), (87, 87)))[:, 87 - 28 * down - right :][:, :784]
-
-
-def left_in_place(X, down, right):
-    return moved(X, down, right) + X * (moved(np.ones_like(X), down, right) == 0)
 
 
 def empty_slices(X, down, right):
@@ -111,9 +97,11 @@ shift = Exercise(
         "It goes left where it should go right: column 0 is at the left.": lambda X, d, r: moved(X, d, -r),
         "Down and right are exchanged: the first axis of a picture goes down its rows. "
         "And np.roll wraps round.": lambda X, d, r: rolled(X, r, d),
-        "Where nothing comes in, the picture is still there as it was. It is to be 0 there.": left_in_place,
+        "Where nothing comes in, the picture is still there as it was. It is to be 0 there.": (
+            lambda X, d, r: moved(X, d, r) + X * (moved(np.ones_like(X), d, r) == 0)
+        ),
         "The row of 784 was moved as a row: what leaves one line of the picture enters the next one. "
-        "Make it 28 × 28.": moved_as_a_row,
+        "Make it 28 × 28.": lambda X, d, r: np.pad(X, ((0, 0), (87, 87)))[:, 87 - 28 * d - r :][:, :784],
         "Down and right are exchanged: the first axis of a picture goes down its rows.": lambda X, d, r: moved(X, r, d),
         "Nothing has moved.": lambda X, d, r: X,
         SLICES: empty_slices,
@@ -171,12 +159,7 @@ def by_steps(epochs, first, last, steps, start=0):
     return first * (last / first) ** ((np.arange(epochs) + start) / max(steps, 1))
 
 
-def no_step_in_one(epochs, first, last):
-    return [first * (last / first) ** (k / (epochs - 1)) for k in range(epochs)]
-
-
 NO_STEP = "A single epoch has no step in it, so something is divided by 0 here. It gets the first rate."
-
 
 schedule = Exercise(
     "schedule",
@@ -195,10 +178,7 @@ schedule = Exercise(
         "The last epoch has not come down to the last rate yet. How many steps are there between the first epoch "
         "and the last?": lambda n, a, z: by_steps(n, a, z, n),
         "The first epoch has a smaller rate already. It should have `first`.": AnyOf(
-            [
-                lambda n, a, z: by_steps(n, a, z, n, start=1),
-                lambda n, a, z: by_steps(n, a, z, n - 1, start=1),
-            ]
+            [lambda n, a, z: by_steps(n, a, z, n, start=1), lambda n, a, z: by_steps(n, a, z, n - 1, start=1)]
         ),
         "It rises: the factor leads from the last rate to the first.": lambda n, a, z: by_steps(n, a, a**2 / z, n - 1),
         "The whole way down is divided by the number of steps. Each step multiplies: which factor, taken so many "
@@ -212,7 +192,7 @@ schedule = Exercise(
         ),
         "np.logspace takes its two ends as exponents of 10, not as rates.": lambda n, a, z: np.logspace(a, z, n),
         "It rises: first and last are exchanged.": lambda n, a, z: np.geomspace(z, a, n),
-        NO_STEP: no_step_in_one,
+        NO_STEP: lambda n, a, z: [a * (z / a) ** (k / (n - 1)) for k in range(n)],
     },
     symptoms={
         "One number came back. One epoch has an array of rates too, with one entry.": lambda came, n, *_: (
