@@ -22,11 +22,13 @@ def adam_with(
     ratio=lambda m, v: m / (np.sqrt(v) + 1e-8),
     clock=lambda update, layer, layers: update,
     place=lambda layer: layer,
+    keep_corrected=False,
+    move=lambda param, step: param - step,
 ):
     """One update of all layers; each thing in it can be done wrongly.
 
     m, v: (factor of the old moment, factor of the new value); corrected: β of each bias correction, 0 for none;
-    clock: t, where update and layer count from 1; place: the key in memory.
+    clock: t, where update and layer count from 1; place: the key in memory; move: what is returned of a vector.
     """
     b1, b2 = corrected
 
@@ -35,31 +37,13 @@ def adam_with(
         new = []
         for k, (param, g) in enumerate(zip(params, gradients, strict=True), 1):
             old_m, old_v = memory.get(place(k), (0.0, 0.0))
-            new_m, new_v = memory[place(k)] = m[0] * old_m + m[1] * g, v[0] * old_v + v[1] * g**2
-            t = clock(memory["t"], k, len(params))
-            new.append(param - learning_rate * ratio(new_m / (1 - b1**t), new_v / (1 - b2**t)))
+            moments, t = (m[0] * old_m + m[1] * g, v[0] * old_v + v[1] * g**2), clock(memory["t"], k, len(params))
+            corrected = moments[0] / (1 - b1**t), moments[1] / (1 - b2**t)
+            memory[place(k)] = corrected if keep_corrected else moments
+            new.append(move(param, learning_rate * ratio(*corrected)))
         return new
 
     return step
-
-
-def corrected_twice(params, gradients, memory, learning_rate):
-    t = memory["t"] = memory.get("t", 0) + 1
-    new = []
-    for k, (param, g) in enumerate(zip(params, gradients, strict=True)):
-        m, v = memory.get(k, (0.0, 0.0))
-        memory[k] = m, v = (0.9 * m + 0.1 * g) / (1 - 0.9**t), (0.999 * v + 0.001 * g**2) / (1 - 0.999**t)
-        new.append(param - learning_rate * m / (np.sqrt(v) + 1e-8))
-    return new
-
-
-def at_a_fixed_rate(params, gradients, memory, learning_rate):
-    return adam_with()(params, gradients, memory, 0.001)
-
-
-def only_steps(params, gradients, memory, learning_rate):
-    new = adam_with()(params, gradients, memory, learning_rate)
-    return [param - after for param, after in zip(params, new, strict=True)]
 
 
 class Memory(dict):
@@ -115,7 +99,7 @@ adam = Exercise(
             "The second moment is corrected, the first is not.": adam_with(corrected=(0, 0.999)),
             "The first moment is corrected, the second is not.": adam_with(corrected=(0.9, 0)),
             "The corrected moments are kept, and corrected again at the next update. "
-            "Keep m and v as they were.": corrected_twice,
+            "Keep m and v as they were.": adam_with(keep_corrected=True),
             "The gradient goes into m without its factor 1 - β1, so m is ten times too large.": adam_with(m=(0.9, 1)),
             "The gradients are summed without the factors 1 - β, as in the fast form, but corrected by 1 - β^t, which "
             "belongs to moments with these factors.": adam_with(m=(0.9, 1), v=(0.999, 1)),
@@ -135,15 +119,15 @@ adam = Exercise(
         "and a little of the new gradient comes in.": adam_with(m=(0.1, 0.9), v=(0.001, 0.999)),
         "m lasts, but v starts at 0 at every update. It has to be in memory too.": adam_with(v=(0, 0.001)),
         "v lasts, but m starts at 0 at every update. It has to be in memory too.": adam_with(m=(0, 0.1)),
-        "Its steps have a rate of 0.001. Use the argument learning_rate.": at_a_fixed_rate,
-        "These are the steps. Return the vectors after them.": only_steps,
+        "Its steps have a rate of 0.001. Use the argument learning_rate.": lambda *its: adam_with()(*its[:3], 0.001),
+        "These are the steps. Return the vectors after them.": adam_with(move=lambda param, step: step),
         "That is gradient descent: rate times gradient. Adam's step is rate times m over the root of v.": adam_with(
             (0, 1), corrected=(0, 0), ratio=lambda m, v: m
         ),
         "That is momentum. Adam also divides, by the root of the second moment.": adam_with(
             (0.9, 1), corrected=(0, 0), ratio=lambda m, v: m
         ),
-        "It goes uphill: the step is added.": adam_with(ratio=lambda m, v: -m / (np.sqrt(v) + 1e-8)),
+        "It goes uphill: the step is added.": adam_with(move=lambda param, step: param + step),
         "β1 and β2 are exchanged. It is the first moment that forgets sooner.": adam_with(
             (0.999, 0.001), (0.9, 0.1), (0.999, 0.9)
         ),
