@@ -18,7 +18,6 @@ LOOP = "notebook 06, “The training loop”"
 UPDATE = "notebook 06, “The other choice: a step after each example”"
 RATES = "notebook 06, “Learning rates, on digits”"
 
-
 two_steps = Prediction(
     "two_steps",
     question="where two steps with a learning rate of 0.9 end, from w = 0 on (w - 3)²",
@@ -64,22 +63,6 @@ def bowl(w):
     return np.arange(1, len(w) + 1) * w
 
 
-def walk_in_a_flat_array(*walk):
-    places = walk_down(*walk)
-    visited = np.zeros(len(places))
-    for k, place in enumerate(places):
-        visited[k] = place
-    return visited
-
-
-def walk_with_plus(*walk):
-    start, *places = walk_down(*walk).tolist()
-    visited = [start]
-    for place in places:
-        visited += place
-    return visited
-
-
 descend = Exercise(
     "descend",
     read=BY_HAND,
@@ -106,8 +89,12 @@ descend = Exercise(
         "the list.": lambda slope, w, rate, steps: np.array([w]),
         "It starts at 0, not at the w it is given.": lambda slope, w, *walk: walk_down(slope, 0.0 * w, *walk),
         "The learning rate has no effect. It multiplies the slope.": lambda f, w, rate, n: walk_down(f, w, 1, n),
-        "There is room for one number at each place, and w may be an array of several.": walk_in_a_flat_array,
-        "A list grows with append. += wants another list on its right, and not a number.": walk_with_plus,
+        "There is room for one number at each place, and w may be an array of several.": (
+            lambda *walk: np.fromiter(walk_down(*walk), float)
+        ),
+        "A list grows with append. += wants another list on its right, and not a number.": (
+            lambda *walk: [part for place in walk_down(*walk)[1:].tolist() for part in place]
+        ),
         "It returns the last place alone. All the places on the way are wanted.": lambda *walk: walk_down(*walk)[-1],
         "Every place is the same one, the last. An array changed with -= stays one array, and the list holds it many "
         "times over. Make a new one at each step.": (
@@ -126,12 +113,12 @@ def after_each(W, b, X, Y, rate):
     return W, b, np.mean(costs)
 
 
-def last_only(X, P, Y):
-    return np.vstack([0 * P[:-1], (P - Y)[-1:]]) / len(X)
+def counted(times):
+    """dZ of which each example counts so many times; times: of its number, (m,) -> (m,)."""
+    return lambda X, P, Y: (P - Y) * times(np.arange(len(X)))[:, None] / len(X)
 
 
-def first_twice(X, P, Y):
-    return np.vstack([2 * (P - Y)[:1], (P - Y)[1:]]) / len(X)
+last_only = counted(lambda k: k == k[-1])
 
 
 def sum_of_turned(X, dZ):
@@ -153,7 +140,9 @@ one_epoch = Exercise(
             "up.": epoch_with(last_only),
             "The bias stays as it was. It has a gradient too: the mean of the dz.": epoch_with(db=lambda dZ: 0),
             "The bias moves by the sum of the dz. Take their mean.": epoch_with(db=lambda dZ: len(dZ) * dZ.sum(axis=0)),
-            "The first example counts twice: it is in the sum already when += adds it.": epoch_with(first_twice),
+            "The first example counts twice: it is in the sum already when += adds it.": epoch_with(
+                counted(lambda k: 1 + (k == 0))
+            ),
             "Only the last example is left. Set the sums to 0 before the loop, not in it.": epoch_with(
                 last_only, cost=lambda P, Y: costs_of(P, Y)[-1] / len(Y)
             ),
@@ -226,10 +215,7 @@ def costs_with(rate, seed):
         costs.append(cross_entropy(activations[-1], Y))
         gradients = backward(params, activations, Y)
         params = gradient_step(params, gradients, checked(rate(number), number))
-    return {
-        "cost at the end": cross_entropy(forward(params, X)[-1], Y),
-        "highest cost": max(costs),
-    }
+    return {"cost at the end": cross_entropy(forward(params, X)[-1], Y), "highest cost": max(costs)}
 
 
 def checked(rate, epoch):
