@@ -44,12 +44,6 @@ blind = Prediction(
 )
 
 
-FOUR = (
-    np.array([[0.2, 0.7, 0.1], [0.5, 0.3, 0.2], [0.8, 0.1, 0.1], [0.05, 0.05, 0.9]]),
-    np.array([[0, 1, 0], [1, 0, 0], [0, 1, 0], [0, 0, 1]]),
-)
-
-
 def ln(p):
     """The logarithm with the floor: an answer that lacks only the floor makes none of the mistakes."""
     return np.log(np.maximum(p, 1e-12))
@@ -108,7 +102,10 @@ mean_loss = Exercise(
     read="notebook 04, “A batch: the mean”",
     answer=cross_entropy,
     cases=lambda rng: {
-        "the four examples of the lesson": FOUR,
+        "the four examples of the lesson": (
+            np.array([[0.2, 0.7, 0.1], [0.5, 0.3, 0.2], [0.8, 0.1, 0.1], [0.05, 0.05, 0.9]]),
+            np.array([[0, 1, 0], [1, 0, 0], [0, 1, 0], [0, 0, 1]]),
+        ),
         "a random batch": random_batch(rng, 6, 10),
         "as many examples as classes": random_batch(rng, 4, 4),
         "a perfect answer": (np.array([[1.0, 0.0], [0.3, 0.7]]), np.array([[1, 0], [1, 0]])),
@@ -129,9 +126,6 @@ mean_loss = Exercise(
         },
     },
 )
-
-
-SURE = np.array([6.0, -6.0, -6.0]), np.array([0, 1, 0])
 
 
 def of_p(wrong):
@@ -172,7 +166,7 @@ unit_slope = Exercise(
     read="notebook 04, “Why not squared errors for digits?”",
     answer=lambda z, y: sigmoid(z) - y,
     cases=lambda rng: {
-        "three sure units": SURE,
+        "three sure units": (np.array([6.0, -6.0, -6.0]), np.array([0, 1, 0])),
         "ten random units": (rng.normal(scale=3, size=10), rng.integers(0, 2, 10)),
         "z of 800 and -800": (np.array([800.0, -800.0]), np.array([0, 1])),
     },
