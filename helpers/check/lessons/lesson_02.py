@@ -175,10 +175,7 @@ picked = Exercise(
     read="notebook 02, “What it is for”",
     answer=lambda P, Y: (P * Y).sum(axis=1),
     cases=lambda rng: {
-        "two examples, three classes": (
-            np.array([[0.2, 0.7, 0.1], [0.3, 0.3, 0.4]]),
-            np.array([[0, 1, 0], [1, 0, 0]]),
-        ),
+        "two examples, three classes": (np.array([[0.2, 0.7, 0.1], [0.3, 0.3, 0.4]]), np.eye(3, dtype=int)[[1, 0]]),
         "five examples, ten classes": random_batch(rng, 5, 10),
         "as many examples as classes": random_batch(rng, 4, 4),
         "one example": random_batch(rng, 1, 10),
@@ -239,12 +236,7 @@ codeword = Exercise(
             "between those two lands there.": lambda digit: [digit],
         },
         "Counting in twos makes neighbours of digits that differ in one place alone, such as 0 and 1. You have two "
-        "columns more: use them to pull such pairs apart.": lambda digit: [
-            digit // 8,
-            digit // 4 % 2,
-            digit // 2 % 2,
-            digit % 2,
-        ],
+        "columns more: use them to pull such pairs apart.": lambda digit: [digit // k % 2 for k in (8, 4, 2, 1)],
     },
     symptoms={
         "Rows that lie close are mistaken for each other, and a sum of rows (unsure) may land on a third. Find the two "
