@@ -137,10 +137,6 @@ def so_many_batches(params, X, Y, size):
     return added(params, batches, lambda n: n / len(X))
 
 
-def looks_like_weights(came, params, X, Y, size):
-    return np.corrcoef(np.ravel(came[0][0]), params[0][0].ravel())[0, 1] > 0.9
-
-
 in_batches = Exercise(
     "in_batches",
     read=BATCHES,
@@ -183,7 +179,9 @@ in_batches = Exercise(
         "The pairs of all batches stand one after another: + and += make a list longer. Add array to array.": (
             lambda came, params, X, Y, size: len(came) > len(params)
         ),
-        "These look like weights. Make no step: return gradients, all taken with the same params.": looks_like_weights,
+        "These look like weights. Make no step: return gradients, all taken with the same params.": (
+            lambda came, params, *_: np.corrcoef(np.ravel(came[0][0]), params[0][0].ravel())[0, 1] > 0.9
+        ),
     },
 )
 
@@ -203,10 +201,6 @@ def photograph(rng, paper, ink):
     grey[5:23, 12:15] = rng.integers(ink, ink + 30, size=(18, 3))
     grey[2, 2:5] = paper + 30
     return grey.astype(np.uint8)
-
-
-def all_or_nothing(came, grey):
-    return np.isin(came, (0, 1)).all() and 10 < np.sum(came) < np.size(came) - 10
 
 
 def scaled_by_something_else(came, grey):
@@ -248,7 +242,9 @@ photo = Exercise(
         "An array has no method for its median. NumPy has a function.": lambda grey: grey.median(),
     },
     symptoms={
-        "It is all or nothing: only 0 and 1. Greys between paper and ink give numbers in between.": all_or_nothing,
+        "It is all or nothing: only 0 and 1. Greys between paper and ink give numbers in between.": (
+            lambda came, grey: np.isin(came, (0, 1)).all() and 10 < np.sum(came) < np.size(came) - 10
+        ),
         "The darkest ink does not become 1. Divide by how far it is from the paper.": scaled_by_something_else,
     },
 )
