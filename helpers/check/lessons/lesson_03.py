@@ -131,12 +131,8 @@ wrong_hot = {
     "Above the line Z is divided by T, below it is not.": lambda Z, T: np.exp(Z / T) / np.exp(Z).sum(-1, keepdims=True),
     "It is divided with //, which cuts the fractions off.": lambda Z, T: softmax(Z // T),
     "The largest logit gets the smallest probability: a sign is reversed.": lambda Z, T: softmax(-Z / T),
-    "That is the sigmoid, each logit by itself. The probabilities of a softmax add up to 1 in each row.": lambda Z, T: (
-        sigmoid(Z / T)
-    ),
-    "The logits are divided by their sum as they are. First e is raised to each.": lambda Z, T: (
-        Z / Z.sum(-1, keepdims=True)
-    ),
+    "That is the sigmoid, each logit by itself. A softmax makes each row add up to 1.": lambda Z, T: sigmoid(Z / T),
+    "Logits are divided by their sum as they are. First raise e to each.": lambda Z, T: Z / Z.sum(-1, keepdims=True),
     # Other code ends in the errors of these two too, so their hints are true of any.
     "A whole row is asked for a single yes or no: by an if, or by Python's max, which goes through a batch row by row "
     "(as sum does). np.max and np.sum take an axis.": lambda Z, T: max(Z),
@@ -269,9 +265,7 @@ exactly_one = Exercise(
             lambda came, X: np.ptp(came) > 0.3 and (np.abs(came - 0.5) < 0.05).any()
         ),
         "The opposite in all four cases. Column 0 of the result is no, column 1 is yes.": answers("ynny"),
-        "This is OR: a second 1 does no harm. A unit has to notice that both are 1, and count against it.": answers(
-            "nyyy"
-        ),
+        "This is OR: a second 1 does no harm. A unit must see that both are 1, and count against it.": answers("nyyy"),
         "This is AND, which one unit computes alone. It is half of the work here: it finds where both are 1, and the "
         "answer must be no.": answers("nnny"),
         "It listens to one input only. Does the other one have a weight of 0?": answers("nnyy", "nyny", "yynn", "ynyn"),

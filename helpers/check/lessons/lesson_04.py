@@ -64,20 +64,14 @@ wrong_mean_loss = {
     "This is the log of the mean probability. The mean of the logs is asked for: first log, then the mean.": (
         lambda P, Y: -ln((P * Y).sum(axis=1).mean())
     ),
-    "The sum is over the examples. Each row has its own right class: axis=1.": lambda P, Y: (
-        -ln((P * Y).sum(axis=0)).mean()
-    ),
+    "The sum is over examples. Each row has its own right class: axis=1.": lambda P, Y: -ln((P * Y).sum(axis=0)).mean(),
     ONE_EXAMPLE: {
-        "The wrong classes are in it too. Only the right class counts: Y picks it.": lambda P, Y: (
-            -ln(P).sum(axis=1).mean()
-        ),
+        "Wrong classes are in it too. Only the right class counts: Y picks it.": lambda P, Y: -ln(P).sum(axis=1).mean(),
         "The wrong classes are in it too, with 1 - Y and 1 - P. That belongs to separate yes-or-no questions; here the "
         "rows add up to 1, and the term of the right class is enough.": (
             lambda P, Y: -(Y * ln(P) + (1 - Y) * ln(1 - P)).sum(axis=1).mean()
         ),
-        "This is the loss at each row's highest p. Y tells which class is right.": lambda P, Y: (
-            -ln(P.max(axis=1)).mean()
-        ),
+        "This is the loss at each row's highest p. Y tells the right class.": lambda P, Y: -ln(P.max(axis=1)).mean(),
     },
     "This is in bits (log2). Nats come from the natural logarithm, np.log.": of_s(lambda s: s.mean() / np.log(2)),
     "This is a logarithm to base 10. np.log is the natural one.": of_s(lambda s: s.mean() / np.log(10)),

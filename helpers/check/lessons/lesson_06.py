@@ -155,9 +155,7 @@ one_epoch = Exercise(
         },
         **wrong_epochs,
         "It ends after one example: is the return in the loop?": lambda W, b, X, Y, a: epoch(W, b, X[:1], Y[:1], a),
-        "The cost is that of the last example alone. Add them up too, and take the mean.": epoch_with(
-            cost=lambda P, Y: costs_of(P, Y)[-1]
-        ),
+        "This is the last example's cost alone. Take the mean.": epoch_with(cost=lambda P, Y: costs_of(P, Y)[-1]),
         UPDATE: {
             "It updates after each example. Here all examples go through with the same W and b, and one step follows "
             "at the end.": after_each

@@ -65,9 +65,7 @@ epoch_at_once = Exercise(
         STEP_7: {
             "dZ.T @ X is the transpose. W has a row per input: X comes first.": epoch_with(dW=lambda X, dZ: dZ.T @ X),
             "X is not transposed. The product is to sum over the examples.": epoch_with(dW=lambda X, dZ: X @ dZ),
-            "The gradient of b is summed over classes. Sum over the examples.": epoch_with(
-                db=lambda dZ: dZ.sum(axis=1)
-            ),
+            "The gradient of b is summed over classes. Sum over examples.": epoch_with(db=lambda dZ: dZ.sum(axis=1)),
             "All of dZ is summed into one number, and that is 0, as the sum of each row of P - Y is. Each class has "
             "its own sum.": epoch_with(db=lambda dZ: dZ.sum()),
             "The gradient of b is divided by m twice: in dZ, and by mean().": epoch_with(db=lambda dZ: dZ.mean(axis=0)),

@@ -49,14 +49,10 @@ Tanh = Exercise(
     },
     mistakes={
         "The derivative is taken from the input. In 1 - a² the a is the output.": tanh_with(lambda A, Z: 1 - Z**2),
-        "dA, the gradient that arrives, is not used. The chain rule multiplies by it.": tanh_with(
-            back=lambda dA, slope: slope
-        ),
+        "The arriving gradient dA is unused. The chain rule multiplies by it.": tanh_with(back=lambda dA, slope: slope),
         "a(1 - a) is the derivative of the sigmoid. That of tanh is 1 - a².": tanh_with(lambda A, Z: A * (1 - A)),
         "tanh is taken twice: A is tanh of Z already.": tanh_with(lambda A, Z: 1 - np.tanh(A) ** 2),
-        "The derivative is taken from dA. In 1 - a² the a is what forward returned.": tanh_with(
-            back=lambda dA, slope: 1 - dA**2
-        ),
+        "1 - a² is taken of dA. The a is what forward returned.": tanh_with(back=lambda dA, slope: 1 - dA**2),
         "The square is in the wrong place: 1 - a² is not (1 - a)².": tanh_with(lambda A, Z: (1 - A) ** 2),
         "a * 2 is twice a. The square is a ** 2.": tanh_with(lambda A, Z: 1 - A * 2),
         "The chain rule multiplies by the derivative. Here dA is divided by it.": tanh_with(back=np.divide),
@@ -133,9 +129,7 @@ AbsoluteError = Exercise(
             [absolute_with(lambda E: np.where(E > 0, 1, -1)), absolute_with(lambda E: np.where(E >= 0, 1, -1))]
         ),
         "Without the absolute value, errors above and below 0 cancel.": absolute_with(cost=np.mean),
-        "The absolute value belongs inside the mean: each error has its own.": absolute_with(
-            cost=lambda E: abs(E.mean())
-        ),
+        "The absolute value belongs in the mean: each error has its own.": absolute_with(cost=lambda E: abs(E.mean())),
         "The cost is the sum here; the mean is asked for.": absolute_with(cost=lambda E: np.abs(E).sum()),
         "The cost is that of the squared error.": absolute_with(cost=lambda E: (E**2).mean()),
     },

@@ -91,9 +91,7 @@ adam = Exercise(
     cases=adam_cases,
     mistakes={
         BIAS: {
-            "t is 1 at every update, or 1 - β is used in place of 1 - β^t. What makes t last?": adam_with(
-                clock=lambda t, *_: 1
-            ),
+            "t is always 1, or 1 - β is used in place of 1 - β^t. What makes t last?": adam_with(clock=lambda t, *_: 1),
             "The bias correction is missing. Both moments start at 0 and are at first too small, "
             "but not equally so.": adam_with(corrected=(0, 0)),
             "The second moment is corrected, the first is not.": adam_with(corrected=(0, 0.999)),
@@ -111,10 +109,8 @@ adam = Exercise(
         ),
         "ε is missing. It counts where gradients are as small as it is, and prevents 0/0 where they "
         "have always been 0.": adam_with(ratio=lambda m, v: m / np.sqrt(v)),
-        "The second moment is made with β1 too. It has a β of its own.": adam_with(v=(0.9, 0.1), corrected=(0.9, 0.9)),
-        "The first moment is made with β2 too. It has a β of its own.": adam_with(
-            m=(0.999, 0.001), corrected=(0.999, 0.999)
-        ),
+        "The second moment uses β1 too. It has its own β.": adam_with(v=(0.9, 0.1), corrected=(0.9, 0.9)),
+        "The first moment uses β2 too. It has its own β.": adam_with(m=(0.999, 0.001), corrected=(0.999, 0.999)),
         "β and 1 - β are exchanged. Most of the old moment stays, "
         "and a little of the new gradient comes in.": adam_with(m=(0.1, 0.9), v=(0.001, 0.999)),
         "m lasts, but v starts at 0 at every update. It has to be in memory too.": adam_with(v=(0, 0.001)),
@@ -128,18 +124,14 @@ adam = Exercise(
             (0.9, 1), corrected=(0, 0), ratio=lambda m, v: m
         ),
         "It goes uphill: the step is added.": adam_with(move=lambda param, step: param + step),
-        "β1 and β2 are exchanged. It is the first moment that forgets sooner.": adam_with(
-            (0.999, 0.001), (0.9, 0.1), (0.999, 0.9)
-        ),
+        "β1 and β2 are swapped. The first moment forgets sooner.": adam_with((0.999, 0.001), (0.9, 0.1), (0.999, 0.9)),
         "The past is forgotten: m and v start at 0 at every update. What is to last has to be in memory.": adam_with(
             m=(0, 0.1), v=(0, 0.001)
         ),
         "The past is forgotten: each update is the first. What is to last has to be in memory.": adam_with(
             (0, 0.1), (0, 0.001), clock=lambda t, *_: 1
         ),
-        "All layers share one memory: the second goes on with the moments of the first.": adam_with(
-            place=lambda layer: "all"
-        ),
+        "Layers share one memory: the second goes on with the first's moments.": adam_with(place=lambda layer: "all"),
         "notebook 10, “Count updates, not layers”": {
             "t is counted once per layer: after one update of three layers it is 3. "
             "It should count updates.": adam_with(clock=lambda update, layer, layers: (update - 1) * layers + layer),
@@ -238,9 +230,7 @@ three_epochs = Exercise(
             "and without an activation function between them they fold into one.": lambda score, _: score.straight,
         },
         "notebook 09, “Noise against speed”": {
-            "With batches as large as these, three epochs are only a few steps.": lambda score, _: (
-                score.batch_size > 250
-            ),
+            "With batches as large as these, three epochs are few steps.": lambda score, _: score.batch_size > 250,
         },
         INITIALIZATION: {
             "The first epoch cost more than a blind guess, ln 10. "

@@ -63,9 +63,7 @@ confusion = Exercise(
         "Only mistakes are counted. What went right belongs to the table too, on its diagonal.": lambda *its: (
             add_up(*its) * (1 - np.eye(its[2], dtype=int))
         ),
-        "Only what went right is counted: everything off the diagonal is 0.": lambda *its: (
-            add_up(*its) * np.eye(its[2], dtype=int)
-        ),
+        "Only what went right is counted: all off the diagonal is 0.": lambda *its: np.diag(np.diag(add_up(*its))),
         "These are shares of all digits. Counts are asked for.": lambda *its: add_up(*its) / len(its[0]),
         "These are shares of each row. Counts are asked for.": lambda *its: (
             add_up(*its) / add_up(*its).sum(axis=1, keepdims=True)
@@ -137,18 +135,12 @@ recall_precision = Exercise(
         "were called so (their column). Mind what axis=0 adds up.": lambda counts: shares_of(counts, 0, 1),
         "Both are taken from the rows. Precision has to do with the columns.": lambda counts: shares_of(counts, 1, 1),
         "Both are taken from the columns. Recall has to do with the rows.": lambda counts: shares_of(counts, 0, 0),
-        "Divided by all digits. Each class is compared with its own row, and its own column.": divided_by(
-            lambda sums, right: sums.sum()
-        ),
-        "Divided by what went wrong. What went right belongs to the row and the column too.": divided_by(
-            lambda sums, right: sums - right
-        ),
+        "Divided by all digits. Each class has its own row and column.": divided_by(lambda sums, right: sums.sum()),
+        "Divided by what went wrong. What went right counts there too.": divided_by(lambda sums, right: sums - right),
         "These are percentages. Shares are asked for, from 0 to 1.": divided_by(lambda sums, right: sums.clip(1) / 100),
         "What went right in all classes together is divided. Each class has its own place on "
         "the diagonal.": lambda counts: tuple(counts.trace() / np.maximum(counts.sum(axis=axis), 1) for axis in (1, 0)),
-        "1 is added to every sum. That avoids 0 / 0, and changes all the others too.": divided_by(
-            lambda sums, right: sums + 1
-        ),
+        "1 is added to every sum. That avoids 0 / 0, and changes the others.": divided_by(lambda sums, right: sums + 1),
     },
     symptoms={
         "A class has been left out: each gets its entry, "
@@ -194,9 +186,7 @@ early_stop = Exercise(
         "It never stops early: it looks at the whole list. End when the best cost is "
         "`patience` epochs old.": lambda costs, patience: (int(np.argmin(costs)) + 1, len(costs)),
         "Right, but counted from 0. The first epoch is epoch 1.": lambda *its: turn(*its, first=0),
-        "It stops one epoch too late: end when the best cost is `patience` epochs old.": lambda *its: turn(
-            *its, late=1
-        ),
+        "It stops an epoch too late: end when the best cost is `patience` epochs old.": lambda *its: turn(*its, late=1),
         "The last epoch is one too early. Does it stop before the best cost is `patience` epochs old, or is the last "
         "epoch counted from 0?": AnyOf(
             [lambda *its: turn(*its, late=-1), lambda *its: (turn(*its)[0], turn(*its, first=0)[1])]
@@ -205,9 +195,7 @@ early_stop = Exercise(
         "The first number is the best cost. Its epoch is asked for.": lambda costs, *patience: (
             (costs[turn(costs, *patience)[0] - 1], turn(costs, *patience)[1])
         ),
-        "A cost that is only as good as the best is taken for a better one.": lambda *its: turn(
-            *its, better=np.less_equal
-        ),
+        "A cost only as good as the best is taken for a better one.": lambda *its: turn(*its, better=np.less_equal),
         "The two are exchanged: the best epoch comes first, then the last one.": lambda *its: turn(*its)[::-1],
         "It stops when the cost has risen several times in a row, or compares with the epoch before. What counts is "
         "the best cost so far, and how old it is.": lambda *its: turn(*its, against=lambda best, epoch: epoch - 1),
@@ -264,9 +252,7 @@ rotten = Exercise(
     symptoms={
         "By chance it would find about 20, and it avoids them: these are the labels it believes most. "
         "Look at the other end of the order.": lambda came, *_: came < 5,
-        "About what chance finds. Does the order of the rows depend on the labels at all?": lambda came, *_: (
-            5 <= came < 50
-        ),
+        "About what chance finds. Does the order of rows depend on the labels at all?": lambda came, *_: 5 <= came < 50,
         "Better than chance, but not enough. A network that was trained for long has memorized the wrong labels, one "
         "that was hardly trained knows nothing. And ask how probable it finds the label, not how confident it is "
         "of its prediction.": lambda came, *_: 50 <= came < MARK,
@@ -364,9 +350,7 @@ Dropout = Exercise(
         "It is drawn from another generator than self.rng, so that nobody can repeat a run.": has(REPEATS, False),
         "What forward set to 0 cannot change the cost, but its gradient is not 0 here.": has(AT_ZEROS, (1,)),
         "backward draws anew. What of forward's draw has to be kept?": has(ELSEWHERE, (0, 1)),
-        "Nothing is halved after training: the next layer gets twice as much as in training, on average.": has(
-            FORWARD, (1,), False
-        ),
+        "After training nothing is halved: on average the next layer gets twice as much.": has(FORWARD, (1,), False),
         "It doubles after training. The next layer got less in training, not more.": has(FORWARD, (2,), False),
         "It goes on dropping after training. Which attribute says that training is over?": AnyOf(
             [has(FORWARD, (0, 1), False), has(FORWARD, (0, 0.5), False)]

@@ -296,7 +296,7 @@ class my_Dropout:
     def backward(self, dA):
         return dA * self.mask
 
-# %% Dropout: Nothing is halved after training
+# %% Dropout: After training nothing is halved
 class my_Dropout:
     def __init__(self, rng):
         self.rng, self.training = rng, True
