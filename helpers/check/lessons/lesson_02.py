@@ -156,9 +156,7 @@ wrong_picked = {
     "This is the table before the sum: a number and many zeros in each row. Add up each row.": lambda P, Y: P * Y,
     "The mean divides by the number of classes, but one term alone counts: add up.": lambda P, Y: (P * Y).mean(axis=1),
     "That is the largest of each row: the best guess, which need not be the right class.": lambda P, Y: P.max(axis=1),
-    "@ between two tables multiplies whole rows by whole columns. Entry by entry is *.": (
-        AnyOf([lambda P, Y: P @ Y, lambda P, Y: np.dot(P, Y)])
-    ),
+    "@ between two tables multiplies whole rows by whole columns. Entry by entry is *.": AnyOf([np.matmul, np.dot]),
     "This has a number for every pair of examples: what each row gave to each example's class. Only the diagonal has "
     "what a row gave to its own class.": lambda P, Y: P @ Y.T,
     "These are the labels. Return the probability that each of them was given.": lambda P, Y: Y.argmax(axis=1),

@@ -81,9 +81,7 @@ wrong_layer = {
     "The bias of the first unit goes to all. Each unit has its own.": lambda X, W, b: X @ W + b[0],
     "Only the first example comes back. Is the return in the loop?": lambda X, W, b: X[0] @ W + b,
     "notebook 03, “Rows or columns?”": {
-        "Here W is transposed. With examples in rows, W has a column for each unit and is used as it is.": (
-            lambda X, W, b: X @ W.T + b
-        ),
+        "Here W is transposed. With examples in rows it has a column per unit as it is.": lambda X, W, b: X @ W.T + b,
         "W comes first here, as it does where examples are columns. Ours are rows.": lambda X, W, b: W @ X + b,
     },
     "notebook 03, “The whole network, 4,000 digits”": {
@@ -121,9 +119,7 @@ wrong_hot = {
     "keepdims=True is missing: one number for each row is taken for one for each column.": (
         lambda Z, T: powers(Z, T) / powers(Z, T).sum(axis=-1)
     ),
-    "axis=1 is the second axis, and one example alone has none. Which axis is the last, with one axis or two?": (
-        lambda Z, T: Z.sum(axis=1)
-    ),
+    "axis=1 is the second axis, and one example has none. Which is last, with one or two?": lambda Z, T: Z.sum(axis=1),
     "These are the powers of e. Each row is still to be divided by its sum.": powers,
     "The temperature has no effect.": lambda Z, T: softmax(Z),
     "It multiplies by T. A high temperature is to make it less sure.": lambda Z, T: softmax(Z * T),

@@ -36,9 +36,7 @@ blind = Prediction(
         "That is ln 10 in bits. Here there are 26 letters, and nats are asked for.": np.log2(10),
     },
     symptoms={
-        "Close, but rounded too far. Give two decimals, or a formula in NumPy.": (
-            lambda came: abs(came - np.log(26)) < 0.045
-        ),
+        "Close, but rounded too far. Two decimals, or a formula in NumPy.": lambda came: abs(came - np.log(26)) < 0.045,
         "What probability does each letter get? The cost is minus its logarithm.": lambda came: True,
     },
 )
@@ -188,9 +186,7 @@ outlier = Prediction(
         "A pair of numbers is asked for: one constant for each of the two losses.": (
             lambda came: len(came) != 2 or not all(is_one_number(part) for part in came)
         ),
-        "The first is right. Now move the second by a little: how many distances grow, how many shrink?": (
-            lambda came: came[0] == 24
-        ),
+        "The first is right. Move the second a little: do more distances grow or shrink?": lambda came: came[0] == 24,
         "The second is right. With squared errors the slope is 0 where the differences above and below add up to 0.": (
             lambda came: came[1] == 6
         ),
@@ -245,9 +241,7 @@ forecast = Exercise(
         ),
     },
     symptoms={
-        "That is ln 10: it says a tenth for everything. Something in the image must count.": (
-            lambda came, X, Y: abs(came - np.log(10)) < 1e-3
-        ),
+        "That is ln 10, a tenth for each. The image must count.": lambda came, X, Y: abs(came - np.log(10)) < 1e-3,
         "It costs more than a blind guess. Does the rule follow from the training digits?": lambda came, X, Y: (
             np.log(10) < came < 3
         ),

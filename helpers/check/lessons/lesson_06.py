@@ -89,9 +89,7 @@ descend = Exercise(
         "the list.": lambda slope, w, rate, steps: np.array([w]),
         "It starts at 0, not at the w it is given.": lambda slope, w, *walk: walk_down(slope, 0.0 * w, *walk),
         "The learning rate has no effect. It multiplies the slope.": lambda f, w, rate, n: walk_down(f, w, 1, n),
-        "There is room for one number at each place, and w may be an array of several.": (
-            lambda *walk: np.fromiter(walk_down(*walk), float)
-        ),
+        "Each place has room for one number, and w may be several.": lambda *walk: np.fromiter(walk_down(*walk), float),
         "A list grows with append. += wants another list on its right, and not a number.": (
             lambda *walk: [part for place in walk_down(*walk)[1:].tolist() for part in place]
         ),

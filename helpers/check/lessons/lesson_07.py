@@ -76,9 +76,7 @@ epoch_at_once = Exercise(
         },
         "P @ Y.T pairs each row with every row. Take P * Y.": epoch_with(cost=lambda P, Y: -np.log(P @ Y.T).mean()),
         "The division by m is missing: a matrix product adds up, and takes no mean.": epoch_with(lambda X, P, Y: P - Y),
-        "It is divided by the number of inputs. m is the number of examples, the rows of X.": (
-            epoch_with(lambda X, P, Y: (P - Y) / X.shape[1])
-        ),
+        "It is divided by the number of inputs. m counts examples.": epoch_with(lambda X, P, Y: (P - Y) / X.shape[1]),
         "It steps uphill: look at the signs of the step and of dZ.": epoch_with(lambda X, P, Y: (Y - P) / len(X)),
         "Is it a loop over the examples? Its numbers may be right, but this exercise does without one. X and Y are "
         "matrices: use them whole.": lambda W, b, X, Y, rate: list(X),
@@ -153,17 +151,15 @@ in_batches = Exercise(
         ),
         "backward gives the mean of its batch. The sum of means grows with each batch.": weighted(lambda n, m, size: 1),
         "The sum over all examples is right. Divide it by how many there are.": weighted(lambda n, m, size: n),
-        "The last, smaller batch is left out. m // size counts the full ones alone.": (
-            weighted(lambda n, m, size: n / m if n == size else 0)
+        "The smaller last batch is left out: m // size counts full ones.": (
+            weighted(lambda n, m, size: (n == size) * n / m)
         ),
         "The last batch counts as a full one. Weight it by its own size.": weighted(lambda n, m, size: size / m),
         "backward has divided by each batch's size. Don't divide by m again.": weighted(lambda n, m, size: 1 / m),
         "The last, smaller batch is left out, and the mean is taken over the full batches alone.": (
             weighted(lambda n, m, size: 1 / max(1, m // size) if n == size else 0)
         ),
-        "Only the last batch counts: each replaces the one before. Add them up.": (
-            weighted(lambda n, m, size: 1, slice(-1, None))
-        ),
+        "Only the last batch counts: it replaces the others. Add them up.": weighted(lambda *_: 1, slice(-1, None)),
         "Only the first batch counts: is the return indented into the loop?": AnyOf(
             [weighted(lambda n, m, size: 1, slice(1)), weighted(lambda n, m, size: n / m, slice(1))]
         ),

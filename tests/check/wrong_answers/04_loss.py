@@ -116,7 +116,7 @@ def my_unit_slope(z, y):
 # %% outlier: Four of the five values lie below
 my_outlier = (np.mean([2, 4, 6, 8, 100]), np.mean([2, 4, 6, 8, 100]))
 
-# %% outlier: move the second by a little
+# %% outlier: Move the second a little
 my_outlier = (24, 8)
 
 # %% outlier: The second is right
