@@ -49,9 +49,14 @@ def share_cases(rng):
     }
 
 
+def of_all(end):
+    """end(where the digit was said, where it is), each True or False for every row."""
+    return lambda guesses, labels, digit: end(guesses == digit, labels == digit)
+
+
 def from_read(end):
     """A wrong end after a right beginning: end(True or False for each row of the digit, whether it is read)."""
-    return lambda guesses, labels, digit: end(guesses[labels == digit] == digit)
+    return of_all(lambda said, true: end(said[true]))
 
 
 share_right = Exercise(
@@ -61,28 +66,20 @@ share_right = Exercise(
     cases=share_cases,
     mistakes={
         "It is divided by the number of all digits. The share of those whose label is `digit` is wanted.": (
-            lambda guesses, labels, digit: np.mean((guesses == digit) & (labels == digit))
+            of_all(lambda said, true: np.mean(said & true))
         ),
-        "It looks at where the network said `digit`, and how often that was true. "
-        "The question is the other way round: of those that are a `digit`, how many does it read?": (
-            lambda guesses, labels, digit: np.mean(labels[guesses == digit] == digit)
-        ),
-        "That is the share of all digits: `digit` has no effect.": (
-            lambda guesses, labels, _: np.mean(guesses == labels)
-        ),
+        "It looks at where the network said `digit`, and how often that was true. The question is the other way round: "
+        "of those that are a `digit`, how many does it read?": of_all(lambda said, true: np.mean(true[said])),
+        "That is the share of all: `digit` has no effect.": lambda guesses, labels, _: np.mean(guesses == labels),
         "That is how many it reads, and not yet the share, which is between 0 and 1.": from_read(np.sum),
         "That is the share it gets wrong.": from_read(lambda read: np.mean(~read)),
-        "That is how often it says `digit`, right or wrong.": lambda guesses, labels, digit: np.mean(guesses == digit),
-        "That is what share of all digits are a `digit`. The guesses have no effect.": (
-            lambda guesses, labels, digit: np.mean(labels == digit)
-        ),
+        "That is how often it says `digit`, right or wrong.": of_all(lambda said, true: np.mean(said)),
+        "That is the share of `digit` in all. The guesses have no effect.": of_all(lambda said, true: np.mean(true)),
         "That is in percent. A share between 0 and 1 is wanted.": from_read(lambda read: 100 * np.mean(read)),
-        "Guesses and labels are each compared with `digit`, and then counted separately. "
-        "A guess counts only where its own label is `digit`.": (
-            lambda guesses, labels, digit: np.sum(guesses == digit) / np.sum(labels == digit)
-        ),
+        "Guesses and labels are each compared with `digit`, and then counted separately. A guess counts only where its "
+        "own label is `digit`.": of_all(lambda said, true: np.sum(said) / np.sum(true)),
         "It counts where both are `digit` or neither is, among all digits. Only rows whose label is `digit` count.": (
-            lambda guesses, labels, digit: np.mean((guesses == digit) == (labels == digit))
+            of_all(lambda said, true: np.mean(said == true))
         ),
         "That is the mean of the guesses themselves. Which of them are right?": (
             lambda guesses, labels, digit: np.mean(guesses[labels == digit])
@@ -94,10 +91,7 @@ share_right = Exercise(
         "It stops at the first row that counts: a return in a loop ends the function.": from_read(lambda read: read[0]),
         "It is rounded. Round what you print, not what you return.": from_read(lambda read: np.round(np.mean(read), 2)),
         "Only one of the two is cut down to the rows of `digit`. Compare row with row.": AnyOf(
-            [
-                lambda guesses, labels, digit: guesses == labels[labels == digit],
-                lambda guesses, labels, digit: guesses[labels == digit] == labels,
-            ]
+            [of_all(lambda said, true: said == true[true]), of_all(lambda said, true: said[true] == true)]
         ),
     },
     symptoms={
