@@ -172,9 +172,7 @@ hot_shows = {
     "may be added to every logit without changing the result?": shows_for_1000(lambda P, Z: (P.sum(axis=1) == 0).any()),
     "Every power of e became 0 here, and 0 / 0 is nan: one fixed number is subtracted, too much for small logits. Each "
     "row has a number that suits it.": shows(lambda P, Z: np.abs(Z).max() < 100 and np.isnan(P).all()),
-    "e to the power of -1,000 is too small for a computer: all become 0, and 0 / 0 is nan.": shows(
-        lambda P, Z: Z.max() < -700 and np.isnan(P).any()
-    ),
+    "e to the power of -1,000 becomes 0, and 0 / 0 is nan.": shows(lambda P, Z: Z.max() < -700 and np.isnan(P).any()),
 }
 hot = Exercise(
     "hot",

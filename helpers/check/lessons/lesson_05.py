@@ -133,9 +133,7 @@ along = Exercise(
     },
     mistakes=wrong_along,
     symptoms={
-        "One slope along V is asked for, and one for each entry came.": (
-            lambda came, C, W, *_: np.shape(came) == W.shape
-        ),
+        "One slope along V is asked for, and one per entry came.": lambda came, C, W, *_: np.shape(came) == W.shape,
         "The size of the nudge has no effect. Use the eps that comes in.": (
             lambda came, C, W, V, eps: np.ndim(came) == 0 and abs(came - (3 * C * W**2 * V).sum()) < 1e-6
         ),

@@ -138,9 +138,7 @@ one_epoch = Exercise(
             "up.": epoch_with(last_only),
             "The bias stays as it was. It has a gradient too: the mean of the dz.": epoch_with(db=lambda dZ: 0),
             "The bias moves by the sum of the dz. Take their mean.": epoch_with(db=lambda dZ: len(dZ) * dZ.sum(axis=0)),
-            "The first example counts twice: it is in the sum already when += adds it.": epoch_with(
-                counted(lambda k: 1 + (k == 0))
-            ),
+            "The first example counts twice: the sum began with it.": epoch_with(counted(lambda k: 1 + (k == 0))),
             "Only the last example is left. Set the sums to 0 before the loop, not in it.": epoch_with(
                 last_only, cost=lambda P, Y: costs_of(P, Y)[-1] / len(Y)
             ),
@@ -159,9 +157,7 @@ one_epoch = Exercise(
             "at the end.": after_each
         },
         BY_HAND: {
-            "It steps uphill, and the cost would grow. Subtract the gradient; and dz is p - y, not y - p.": epoch_with(
-                lambda X, P, Y: (Y - P) / len(X)
-            )
+            "It steps uphill. Subtract the gradient, and let dz be p - y.": epoch_with(lambda X, P, Y: (Y - P) / len(X))
         },
     },
 )

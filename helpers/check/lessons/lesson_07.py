@@ -217,9 +217,7 @@ photo = Exercise(
             [lambda grey: 1 - grey.reshape(-1) / 255, lambda grey: (255.0 - grey.reshape(-1)) / (255.0 - grey.min())]
         ),
         "Paper is near 1 here, and ink near 0. The network learned the opposite.": lambda grey: grey.reshape(-1) / 255,
-        "The scale is right, but reversed: paper is 1 and ink 0. The network has learned the opposite.": (
-            lambda grey: 1 - from_photo(grey)
-        ),
+        "Right but reversed: paper is 1, ink 0. The network learned the opposite.": lambda grey: 1 - from_photo(grey),
         "Paper lighter than the median comes out below 0. The network has never seen such a pixel.": (
             lambda grey: from_photo(grey, clip=(-np.inf, np.inf))
         ),
@@ -228,9 +226,7 @@ photo = Exercise(
         "Some of the paper has become ink. In uint8, 200 - 210 is not -10 but 246: convert the pixels to float.": (
             lambda grey: from_photo(grey, lambda grey: int(np.median(grey)))
         ),
-        "One median for each column, or for each row. The paper has one for the whole picture.": (
-            AnyOf(map(one_median_for_each, (0, 1)))
-        ),
+        "One median for each column or row. The whole paper has one.": AnyOf(map(one_median_for_each, (0, 1))),
         "The picture lies on its side: rows and columns are exchanged.": lambda grey: from_photo(grey.T),
         "The fractions are cut off: is a // in it?": lambda grey: np.floor(from_photo(grey)),
         "An array has no method for its median. NumPy has a function.": lambda grey: grey.median(),

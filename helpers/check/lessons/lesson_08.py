@@ -57,9 +57,7 @@ Tanh = Exercise(
         "a * 2 is twice a. The square is a ** 2.": tanh_with(lambda A, Z: 1 - A * 2),
         "The chain rule multiplies by the derivative. Here dA is divided by it.": tanh_with(back=np.divide),
         "The square is missing: the derivative is 1 - a², not 1 - a.": tanh_with(lambda A, Z: 1 - A),
-        "tanh is taken of dA, the gradient that arrives. In 1 - a² the a is what forward returned.": tanh_with(
-            back=lambda dA, slope: 1 - np.tanh(dA) ** 2
-        ),
+        "tanh is taken of dA. The a is what forward returned.": tanh_with(back=lambda dA, slope: 1 - np.tanh(dA) ** 2),
         "Each number goes through by itself, so it is * here, not @.": tanh_with(back=np.matmul),
         "That is the tangent, np.tan. The function asked for is np.tanh.": tanh_with(forward=np.tan),
         "That is 2 · sigmoid(z) - 1, which is tanh(z / 2).": tanh_with(forward=lambda Z: 2 / (1 + np.exp(-Z)) - 1),

@@ -125,9 +125,7 @@ adam = Exercise(
         ),
         "It goes uphill: the step is added.": adam_with(move=lambda param, step: param + step),
         "β1 and β2 are swapped. The first moment forgets sooner.": adam_with((0.999, 0.001), (0.9, 0.1), (0.999, 0.9)),
-        "The past is forgotten: m and v start at 0 at every update. What is to last has to be in memory.": adam_with(
-            m=(0, 0.1), v=(0, 0.001)
-        ),
+        "m and v start at 0 at every update. What is to last has to be in memory.": adam_with(m=(0, 0.1), v=(0, 0.001)),
         "The past is forgotten: each update is the first. What is to last has to be in memory.": adam_with(
             (0, 0.1), (0, 0.001), clock=lambda t, *_: 1
         ),

@@ -80,7 +80,7 @@ def my_along(f, W, V, eps):
 def my_along(f, W, V, eps):
     return (f(W + eps @ V) - f(W - eps @ V)) / (2 * eps)
 
-# %% along: one for each entry came
+# %% along: one per entry came
 def my_along(f, W, V, eps):
     return numerical_gradient(f, W, eps) * V
 
