@@ -312,7 +312,7 @@ class Exercise:
                 "It writes into its input. Make a new array: Z = Z - 1 makes one, Z -= 1 does not."
             )
         if wrong is not exchanges[0] and is_constant(exchanges):
-            return "It gives the same for every input."
+            return "It gives the same for every input. Compute it from the arguments."
         _, came, expected = first_difference(done.value, expected) or ("", done.value, expected)
         return general_hint(came, expected, done.printed)
 

@@ -65,9 +65,7 @@ epoch_at_once = Exercise(
         STEP_7: {
             "dZ.T @ X is the transpose. W has a row per input: X comes first.": epoch_with(dW=lambda X, dZ: dZ.T @ X),
             "X is not transposed. The product is to sum over the examples.": epoch_with(dW=lambda X, dZ: X @ dZ),
-            "The gradient of b is summed over classes. Sum over the examples.": epoch_with(
-                db=lambda dZ: dZ.sum(axis=1)
-            ),
+            "The gradient of b is summed over classes. Sum over examples.": epoch_with(db=lambda dZ: dZ.sum(axis=1)),
             "All of dZ is summed into one number, and that is 0, as the sum of each row of P - Y is. Each class has "
             "its own sum.": epoch_with(db=lambda dZ: dZ.sum()),
             "The gradient of b is divided by m twice: in dZ, and by mean().": epoch_with(db=lambda dZ: dZ.mean(axis=0)),
@@ -78,9 +76,7 @@ epoch_at_once = Exercise(
         },
         "P @ Y.T pairs each row with every row. Take P * Y.": epoch_with(cost=lambda P, Y: -np.log(P @ Y.T).mean()),
         "The division by m is missing: a matrix product adds up, and takes no mean.": epoch_with(lambda X, P, Y: P - Y),
-        "It is divided by the number of inputs. m is the number of examples, the rows of X.": (
-            epoch_with(lambda X, P, Y: (P - Y) / X.shape[1])
-        ),
+        "It is divided by the number of inputs. m counts examples.": epoch_with(lambda X, P, Y: (P - Y) / X.shape[1]),
         "It steps uphill: look at the signs of the step and of dZ.": epoch_with(lambda X, P, Y: (Y - P) / len(X)),
         "Is it a loop over the examples? Its numbers may be right, but this exercise does without one. X and Y are "
         "matrices: use them whole.": lambda W, b, X, Y, rate: list(X),
@@ -137,10 +133,6 @@ def so_many_batches(params, X, Y, size):
     return added(params, batches, lambda n: n / len(X))
 
 
-def looks_like_weights(came, params, X, Y, size):
-    return np.corrcoef(np.ravel(came[0][0]), params[0][0].ravel())[0, 1] > 0.9
-
-
 in_batches = Exercise(
     "in_batches",
     read=BATCHES,
@@ -159,17 +151,15 @@ in_batches = Exercise(
         ),
         "backward gives the mean of its batch. The sum of means grows with each batch.": weighted(lambda n, m, size: 1),
         "The sum over all examples is right. Divide it by how many there are.": weighted(lambda n, m, size: n),
-        "The last, smaller batch is left out. m // size counts the full ones alone.": (
-            weighted(lambda n, m, size: n / m if n == size else 0)
+        "The smaller last batch is left out: m // size counts full ones.": (
+            weighted(lambda n, m, size: (n == size) * n / m)
         ),
         "The last batch counts as a full one. Weight it by its own size.": weighted(lambda n, m, size: size / m),
         "backward has divided by each batch's size. Don't divide by m again.": weighted(lambda n, m, size: 1 / m),
         "The last, smaller batch is left out, and the mean is taken over the full batches alone.": (
             weighted(lambda n, m, size: 1 / max(1, m // size) if n == size else 0)
         ),
-        "Only the last batch counts: each replaces the one before. Add them up.": (
-            weighted(lambda n, m, size: 1, slice(-1, None))
-        ),
+        "Only the last batch counts: it replaces the others. Add them up.": weighted(lambda *_: 1, slice(-1, None)),
         "Only the first batch counts: is the return indented into the loop?": AnyOf(
             [weighted(lambda n, m, size: 1, slice(1)), weighted(lambda n, m, size: n / m, slice(1))]
         ),
@@ -183,7 +173,9 @@ in_batches = Exercise(
         "The pairs of all batches stand one after another: + and += make a list longer. Add array to array.": (
             lambda came, params, X, Y, size: len(came) > len(params)
         ),
-        "These look like weights. Make no step: return gradients, all taken with the same params.": looks_like_weights,
+        "These look like weights. Make no step: return gradients, all taken with the same params.": (
+            lambda came, params, *_: np.corrcoef(np.ravel(came[0][0]), params[0][0].ravel())[0, 1] > 0.9
+        ),
     },
 )
 
@@ -203,10 +195,6 @@ def photograph(rng, paper, ink):
     grey[5:23, 12:15] = rng.integers(ink, ink + 30, size=(18, 3))
     grey[2, 2:5] = paper + 30
     return grey.astype(np.uint8)
-
-
-def all_or_nothing(came, grey):
-    return np.isin(came, (0, 1)).all() and 10 < np.sum(came) < np.size(came) - 10
 
 
 def scaled_by_something_else(came, grey):
@@ -229,9 +217,7 @@ photo = Exercise(
             [lambda grey: 1 - grey.reshape(-1) / 255, lambda grey: (255.0 - grey.reshape(-1)) / (255.0 - grey.min())]
         ),
         "Paper is near 1 here, and ink near 0. The network learned the opposite.": lambda grey: grey.reshape(-1) / 255,
-        "The scale is right, but reversed: paper is 1 and ink 0. The network has learned the opposite.": (
-            lambda grey: 1 - from_photo(grey)
-        ),
+        "Right but reversed: paper is 1, ink 0. The network learned the opposite.": lambda grey: 1 - from_photo(grey),
         "Paper lighter than the median comes out below 0. The network has never seen such a pixel.": (
             lambda grey: from_photo(grey, clip=(-np.inf, np.inf))
         ),
@@ -240,15 +226,15 @@ photo = Exercise(
         "Some of the paper has become ink. In uint8, 200 - 210 is not -10 but 246: convert the pixels to float.": (
             lambda grey: from_photo(grey, lambda grey: int(np.median(grey)))
         ),
-        "One median for each column, or for each row. The paper has one for the whole picture.": (
-            AnyOf(map(one_median_for_each, (0, 1)))
-        ),
+        "One median for each column or row. The whole paper has one.": AnyOf(map(one_median_for_each, (0, 1))),
         "The picture lies on its side: rows and columns are exchanged.": lambda grey: from_photo(grey.T),
         "The fractions are cut off: is a // in it?": lambda grey: np.floor(from_photo(grey)),
         "An array has no method for its median. NumPy has a function.": lambda grey: grey.median(),
     },
     symptoms={
-        "It is all or nothing: only 0 and 1. Greys between paper and ink give numbers in between.": all_or_nothing,
+        "It is all or nothing: only 0 and 1. Greys between paper and ink give numbers in between.": (
+            lambda came, grey: np.isin(came, (0, 1)).all() and 10 < np.sum(came) < np.size(came) - 10
+        ),
         "The darkest ink does not become 1. Divide by how far it is from the paper.": scaled_by_something_else,
     },
 )

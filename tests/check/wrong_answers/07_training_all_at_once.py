@@ -48,7 +48,7 @@ def my_epoch_at_once(W, b, X, Y, learning_rate):
     new_W = np.array([[-0.1, 0.35, -0.25], [0.2, -0.1, -0.1]])
     return new_W, np.array([0.05, 0.05, -0.1]), np.log(3)
 
-# %% in_batches: counts the full ones alone
+# %% in_batches: counts full ones
 def my_in_batches(params, X, Y, size):
     total = [[np.zeros_like(W), np.zeros_like(b)] for W, b in params]
     for k in range(len(X) // size):
