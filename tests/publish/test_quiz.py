@@ -190,7 +190,7 @@ def test_everything_is_written_and_the_table_holds_all(tmp_path):
     files = {path.name for path in (tmp_path / "a folder" / "quiz").iterdir()}
     for quiz in QUIZZES:
         assert {f"{quiz.name}.gift", f"{quiz.name}_qti.zip", f"{quiz.name}.ipynb"} <= files
-    assert {"part_one.md", "part_two.md", "questions.csv"} <= files
+    assert {"part_one.md", "part_two.md", "part_three.md", "questions.csv"} <= files
     assert [path.name for path in (tmp_path / "a folder").iterdir()] == ["quiz"]
     with open(tmp_path / "a folder/quiz/questions.csv", encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
@@ -202,14 +202,15 @@ def test_everything_is_written_and_the_table_holds_all(tmp_path):
 
 
 def test_a_wrap_up_asks_two_questions_of_each_lesson_and_has_each_term_once():
-    one, two = QUIZZES[-2:]
-    assert [q.name[:2] for q in one.questions] == [f"{n:02}" for n in range(8) for _ in range(2)]
-    assert {q.name[:2] for q in two.questions} == {f"{n:02}" for n in range(8, len(BANK))}
+    parts = QUIZZES[-3:]
+    for part, lessons in zip(parts, (range(8), range(8, 14), range(14, len(BANK))), strict=True):
+        assert [q.name[:2] for q in part.questions] == [f"{n:02}" for n in lessons for _ in range(2)]
+    after = "\n".join(part.after for part in parts)
     page = make_quiz.GLOSSARY.read_text(encoding="utf-8").partition("\n## ")[0]
     rows = re.findall(r"^\| (.+?) \|.*\.ipynb\) \|$", page, re.M)
-    assert rows == re.findall(r"^\| (.+?) \| .+ \| \d\d \|$", one.after + "\n" + two.after, re.M)
+    assert rows == re.findall(r"^\| (.+?) \| .+ \| \d\d \|$", after, re.M)
     for lesson in BANK:
-        assert f"- **{lesson.number}** {lesson.take_away}" in one.after + two.after
+        assert f"- **{lesson.number}** {lesson.take_away}" in after
         assert re.fullmatch(r"[A-Z][^.]*(\.\d[^.]*)*\.", lesson.take_away), lesson.take_away
 
 
