@@ -204,7 +204,9 @@ def test_everything_is_written_and_the_table_holds_all(tmp_path):
 def test_a_wrap_up_asks_two_questions_of_each_lesson_and_has_each_term_once():
     parts = QUIZZES[-3:]
     for part, lessons in zip(parts, (range(8), range(8, 14), range(14, len(BANK))), strict=True):
-        assert [q.name[:2] for q in part.questions] == [f"{n:02}" for n in lessons for _ in range(2)]
+        assert [q.name[:2] for q in part.questions] == [
+            f"{n:02}" for n in lessons for _ in range(2)
+        ]
     after = "\n".join(part.after for part in parts)
     page = make_quiz.GLOSSARY.read_text(encoding="utf-8").partition("\n## ")[0]
     rows = re.findall(r"^\| (.+?) \|.*\.ipynb\) \|$", page, re.M)
