@@ -163,10 +163,14 @@ from pathlib import Path
 
 try:
     from google.colab import _message, files
+
+    notebook = _message.blocking_request("get_ipynb", timeout_sec=60)["ipynb"]
 except ImportError:
     print("This is not Colab. Save this notebook as problem_set.ipynb, and hand that file in.")
+except Exception as error:  # no answer, or another one than we know
+    print(f"Colab did not give its notebook ({type(error).__name__}). File → Download → Download .ipynb")
+    print("gives it too. Rename that file to problem_set.ipynb, and hand it in.")
 else:
-    notebook = _message.blocking_request("get_ipynb", timeout_sec=60)["ipynb"]
     helping = ("# @title Set-up: puts helpers/", "# @title Hand in:")
     cells = [c for c in notebook["cells"] if not "".join(c["source"]).startswith(helping)]
     known = sum("nbgrader" in cell.get("metadata", {}) for cell in cells)
@@ -184,7 +188,7 @@ next cell: it downloads `problem_set.ipynb`, the file to hand in. Should nothing
 Download .ipynb*, rename the file to `problem_set.ipynb`, and hand that in."""
 
 
-def for_colab(handout):
+def for_colab(handout, unpacking_cell):
     """What is handed out as one file that runs alone, with a last cell that downloads it to be handed in."""
     notebook = copy.deepcopy(handout)
     known = sum("nbgrader" in cell.metadata for cell in notebook.cells)
@@ -193,7 +197,7 @@ def for_colab(handout):
     hand_in = fill(HAND_IN, known=known)
     form = {"cellView": "form", "tags": ["hand-in"]}
     notebook.cells.append(new_code_cell(hand_in, id="hand-in", metadata=form))
-    return make_colab.single_file(notebook, make_colab.unpacking_cell(), None)
+    return make_colab.single_file(notebook, copy.deepcopy(unpacking_cell), None)
 
 
 def contents(seed):
@@ -205,7 +209,9 @@ def contents(seed):
         Path("key.md"): key(notebook),
         Path("points.csv"): table_of_points(tasks(seed)),
         Path("handout", NOTEBOOK.name): as_text(handout),
-        Path("handout", "problem_set_colab.ipynb"): as_text(for_colab(handout)),
+        Path("handout", "problem_set_colab.ipynb"): as_text(
+            for_colab(handout, make_colab.unpacking_cell())
+        ),
         Path("seed.txt"): seed + "\n",
     }
 

@@ -60,7 +60,7 @@ HIDDEN_LARGE = """
 # 3 points: logits in the thousands
 ### BEGIN HIDDEN TESTS
 W1, b1, b2 = np.eye(2), np.zeros(2), np.array([0.0, -np.log(«odds»)])
-for size in (1.0, 800.0, 50_000.0):
+for size in (1.0, «large».0, «larger».0):
     P = two_layers(np.array([[«x», «x»], [«x», 0.0]])«T», W1, b1, size * np.eye(2), b2)«T»
     assert np.isfinite(P).all(), f"logits of {size}"
 «P_again»    assert np.allclose(P[0], [«odds» / «odds_1», 1 / «odds_1»]), f"logits of {size}"
@@ -165,6 +165,8 @@ def task(draw):
         "tested_shape": "(m, n_2)" if rows else "(n_2, m)",
         "odds": odds,
         "odds_1": odds + 1,
+        "large": draw.integer(800, 750, 999),
+        "larger": draw.integer(50_000, 10_000, 99_999),
         "x": draw.one_of("1.0", "2.0", "0.5"),
         "P_again": "    P = np.exp(P)\n" if logs else "",
         "line": "row" if rows else "column",

@@ -158,7 +158,7 @@ def task(draw):
         "Read a confusion matrix",
         "11",
         {
-            "true_in_rows": true_in_rows,
+            "true_in_rows": true_in_rows if directed or measure != "F1 score" else "either",
             "measure": measure,
             "of_right": of_right,
             "directed": directed,

@@ -1,13 +1,16 @@
 """Write what a class needs: a set of files for the students, one for the teacher, and the slides.
 
-    python -m tools.publish.make_class        (or make class)
+    python -m tools.publish.make_class [--problem-set FOLDER]        (or make class [PROBLEM_SET=FOLDER])
 
 build/class/students/   the notebooks, without what the exercises show, helpers/, data/, the problem set; no solutions
 build/class/students.zip   the same, to hand out
 build/class/teacher/    the students' set, the solutions, TEACHING.md, and what marks the problem set
 build/class/slides/     the slides of every notebook
+
+The problem set in it is the public example, or what is handed out of the set in FOLDER (see grading/problem_set.py).
 """
 
+import argparse
 import shutil
 import sys
 from pathlib import Path
@@ -41,6 +44,7 @@ FOR_TEACHERS = [
     "requirements-grading.txt",
     "grading/README.md",
     "grading/*.py",
+    "grading/tasks/*.py",
     "grading/source/**/*.ipynb",
 ]
 
@@ -72,18 +76,26 @@ def write_notebook(notebook, path):
     nbformat.write(notebook, path)
 
 
-def write_students(target):
+def write_problem_set(course, target):
+    """What is handed out: of the course folder that grading/problem_set.py wrote, or else of the public example."""
+    if course is None:
+        master = nbformat.read(ROOT / "grading" / "source" / PROBLEM_SET, as_version=4)
+        write_notebook(released(master), target / PROBLEM_SET)
+    else:
+        shutil.copytree(course / "handout", target / PROBLEM_SET.parent)
+
+
+def write_students(target, course=None):
     copy(FOR_STUDENTS, target)
     shutil.copyfile(README, target / "README.md")
     for path in sorted(ROOT.glob("notebooks/*.ipynb")):
         notebook = nbformat.read(path, as_version=4)
         write_notebook(without_answers(notebook), target / "notebooks" / path.name)
-    master = nbformat.read(ROOT / "grading" / "source" / PROBLEM_SET, as_version=4)
-    write_notebook(released(master), target / PROBLEM_SET)
+    write_problem_set(course, target)
 
 
-def write_teacher(target):
-    write_students(target)
+def write_teacher(target, course=None):
+    write_students(target, course)
     copy(FOR_TEACHERS, target)
 
 
@@ -95,11 +107,15 @@ def write_slides(target):
     make_slides.main([], target)
 
 
-def main(target=TARGET):
+def main(target=TARGET, course=None):
+    if course is not None and not (course / "handout" / PROBLEM_SET.name).is_file():
+        sys.exit(
+            f"{course} has no handout/{PROBLEM_SET.name}; make problem-set writes such a folder."
+        )
     shutil.rmtree(target, ignore_errors=True)
-    write_students(target / "students")
+    write_students(target / "students", course)
     shutil.make_archive(str(target / "students"), "zip", target, "students")
-    write_teacher(target / "teacher")
+    write_teacher(target / "teacher", course)
     tell(target)
     write_slides(target / "slides")
 
@@ -113,4 +129,8 @@ def tell(target):
 
 
 if __name__ == "__main__":
-    main()
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument(
+        "--problem-set", type=Path, metavar="FOLDER", help="this term's course folder"
+    )
+    main(course=parser.parse_args().problem_set)
