@@ -53,7 +53,7 @@ help:
 	@echo "For teachers:"
 	@echo "make class      write build/class/: a set of files for the students, one for the teacher, and the slides;"
 	@echo "                PROBLEM_SET=../grading-2026 puts that term's problem set into them"
-	@echo "make problem-set  write ../grading-YEAR/: a problem set, its key and its hand-outs; SEED=… or a random one"
+	@echo "make problem-set  write ../grading-YEAR/: a problem set, its key and its hand-outs; SEED=TEXT, or a random one"
 	@echo "make slides     write build/slides/: a deck for each notebook, to hold the class with, without network"
 	@echo "make marks      mark the problem set in grading/submitted/ with nbgrader, and write grading/marks.csv"
 	@echo

@@ -39,6 +39,7 @@ from tools.publish import make_colab
 
 TASKS = [path.stem for path in sorted((ROOT / "grading" / "tasks").glob("t*.py"))]
 NOTEBOOK = Path("problem_set", "problem_set.ipynb")
+WORK = "submitted", "autograded", "gradebook.db"  # in a folder where students have handed in
 SHORT = 12  # characters: who has the templates can try all shorter seeds
 METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
@@ -201,10 +202,11 @@ def for_colab(handout, unpacking_cell):
 
 
 def contents(seed):
-    """The files of a course folder: {path in it: text}."""
+    """The files of a course folder: {path in it: text}. The seed comes first, so that an interruption can't lose it."""
     notebook = master(seed)
     handout = released(notebook)
     return {
+        Path("seed.txt"): seed + "\n",
         Path("source") / NOTEBOOK: as_text(notebook),
         Path("key.md"): key(notebook),
         Path("points.csv"): table_of_points(tasks(seed)),
@@ -212,7 +214,6 @@ def contents(seed):
         Path("handout", "problem_set_colab.ipynb"): as_text(
             for_colab(handout, make_colab.unpacking_cell())
         ),
-        Path("seed.txt"): seed + "\n",
     }
 
 
@@ -230,16 +231,14 @@ def refusal(folder, files):
         )
     if folder.exists() and not folder.is_dir():
         return f"{folder} is a file. Choose another folder with --to."
-    if not differing(folder, files):
-        return None  # a new folder, or this very set: nothing is lost
-    for made in "submitted", "autograded", "gradebook.db":
-        if (folder / made).is_file() or any((folder / made).glob("*")):
-            return (
-                f"{folder} has another set, and students' work on it ({made}). "
-                "It is left as it is; choose another folder with --to."
-            )
-    seed = folder / "seed.txt"
-    if not seed.exists() or seed.read_text(encoding="utf-8") != files[Path("seed.txt")]:
+    changed = differing(folder, files)
+    worked = [made for made in WORK if (folder / made).is_file() or any((folder / made).glob("*"))]
+    if worked and (changed or not (folder / "source" / NOTEBOOK).exists()):
+        return (
+            f"{folder} has students' work ({worked[0]}) on another set. "
+            "It is left as it is; choose another folder with --to."
+        )
+    if changed and (Path("seed.txt") in changed or not (folder / "seed.txt").exists()):
         return f"{folder} has the set of another seed. Choose another folder with --to, or delete that one first."
     return None
 
@@ -247,7 +246,7 @@ def refusal(folder, files):
 def differing(folder, files):
     """Those of these files that are in the folder with another content."""
     there = [path for path in files if (folder / path).exists()]
-    return [path for path in there if (folder / path).read_text(encoding="utf-8") != files[path]]
+    return [path for path in there if (folder / path).read_bytes() != files[path].encode()]
 
 
 def write(folder, files):
@@ -271,6 +270,7 @@ def main(arguments=None):
         return
     seed = options.seed or secrets.token_urlsafe(SHORT)
     folder = (options.to or ROOT.parent / f"grading-{date.today().year}").resolve()
+    print("Writing a set takes some seconds: helpers/ and the digits are packed for Colab.")
     files = contents(seed)
     if reason := refusal(folder, files):
         sys.exit(reason)

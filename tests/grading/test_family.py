@@ -263,14 +263,19 @@ def test_a_set_that_students_have_worked_on_is_not_overwritten(quick, tmp_path, 
     problem_set.main(["seed one", "--to", str(tmp_path)])
     (tmp_path / made).parent.mkdir(parents=True, exist_ok=True)
     (tmp_path / made).write_text("work")
+    (tmp_path / "key.md").unlink()
     problem_set.main(["seed one", "--to", str(tmp_path)])  # the very same set: nothing is lost
+    assert (tmp_path / "key.md").exists()
     changed = tmp_path / "source/problem_set/problem_set.ipynb"
     changed.write_text(changed.read_text(encoding="utf-8") + " ", encoding="utf-8")
     before = files(tmp_path)
     for seed in "seed one", "seed two":
-        with pytest.raises(SystemExit, match="students' work on it"):
+        with pytest.raises(SystemExit, match="students' work"):
             problem_set.main([seed, "--to", str(tmp_path)])
     assert files(tmp_path) == before
+    changed.unlink()
+    with pytest.raises(SystemExit, match="students' work"):
+        problem_set.main(["seed one", "--to", str(tmp_path)])
 
 
 def test_templates_that_changed_are_told(quick, tmp_path, capsys):
