@@ -84,7 +84,7 @@ for n in («sizes_inverse»):
 def task(draw):
     rows = draw.one_of(True, False)
     raises = draw.one_of(True, False)
-    on, off = draw.one_of((1, 0), (1, -1), (0.9, 0.1), (0.8, 0.2), (2, 0), (0, -1))
+    on, off = draw.one_of((1, 0), (1, -1), (0.9, 0.1), (0.8, 0.2), (2, 0), (3, 1))
     classes = sorted(draw.integers([2, 3, 5, 8], 0, 9))
     absent = draw.integer(2, 0, 3)
     came = [k for k in range(4) if k != absent]
@@ -103,7 +103,7 @@ def task(draw):
         "classes": classes,
         "missing": classes[absent],
         "coded": "" if plain else f", with {on} in place of the 1 and {off} in place of each 0",
-        "kind": "one-hot" if plain else f"{on} and {off}",
+        "kind": "one-hot" if plain else f"numbers {on} and {off},",
         "mistake": "raise a `ValueError`" if raises else f"it gets {off} everywhere",
         "check": CHECK if raises else "",
         "result": f"return ({equal}).astype(np.float64)"

@@ -95,7 +95,7 @@ ACTIVATIONS = {
         for most in (1, 2, 0.5)
     },
     "abs": (
-        "the absolute value $|z|$",
+        "the absolute value $|z|$ as its activation function",
         "np.abs(«Z»)",
         "np.where(hidden > 0, hidden, -hidden)",
         abs,

@@ -98,7 +98,7 @@ SHAPES = {
         "docstring": "ln(1 + exp(«kz»))«over»",
         "code": "    return np.maximum(Z, 0) + np.log1p(np.exp(-«times»np.abs(Z)))«over»",
         "derivative": """\
-    # It is e^«kz» / (1 + e^«kz»), the sigmoid of «kz». With -|z| no power of e overflows.
+    # It is «power» / (1 + «power»), the sigmoid of «kz». With -|z| no power of e overflows.
     E = np.exp(-«times»np.abs(Z))
     return np.where(np.asarray(Z) >= 0, 1, E) / (1 + E)""",
         "at_0": ("ln 2«over»", "np.log(2)«over»"),
@@ -108,13 +108,13 @@ SHAPES = {
         "slopes_at_ends": "[0, 1]",
     },
     "log_sigmoid": {
-        "story": "Many losses hold the logarithm of a sigmoid, which is the negative of a rounded corner",
+        "story": "The logarithm of a sigmoid is called *log-sigmoid*",
         "formula": r"-«fraction»\ln\,(1 + e^{-«kz»})",
         "at": ("-800", "-800"),
         "docstring": "-ln(1 + exp(-«kz»))«over»",
         "code": "    return np.minimum(Z, 0) - np.log1p(np.exp(-«times»np.abs(Z)))«over»",
         "derivative": """\
-    # It is 1 / (1 + e^«kz»), the sigmoid of -«kz». With -|z| no power of e overflows.
+    # It is 1 / (1 + «power»), the sigmoid of -«kz». With -|z| no power of e overflows.
     E = np.exp(-«times»np.abs(Z))
     return np.where(np.asarray(Z) >= 0, E, 1) / (1 + E)""",
         "at_0": ("-ln 2«over»", "-np.log(2)«over»"),
@@ -132,7 +132,7 @@ SHAPES = {
     A = np.abs(Z)
     return A + (np.log1p(np.exp(-2 * «times»A)) - np.log(2))«over»""",
         "derivative": """\
-    # It is (e^«kz» - e^-«kz») / (e^«kz» + e^-«kz»), the hyperbolic tangent of «kz».
+    # It is («power» - 1 / «power») / («power» + 1 / «power»), the hyperbolic tangent of «kz».
     return np.tanh(«times»Z)""",
         "at_0": ("0", "0"),
         "slope_at_0": ("0", "0"),
@@ -141,7 +141,7 @@ SHAPES = {
         "slopes_at_ends": "[-1, 1]",
     },
     "swish": {
-        "story": "ReLU with its corner rounded into a dent is called *swish* (Ramachandran, Zoph and Le, 2017)",
+        "story": "A smooth relative of ReLU, with a dip below 0, is called *swish* (Ramachandran, Zoph and Le, 2017)",
         "formula": r"\frac{z\,e^{«kz»}}{1 + e^{«kz»}}",
         "at": ("800", "800"),
         "docstring": "z exp(«kz») / (1 + exp(«kz»))",
@@ -160,13 +160,13 @@ SHAPES = {
         "slopes_at_ends": "[0, 1]",
     },
     "bipolar": {
-        "story": "The sigmoid, stretched so that it lies between -1 and 1, is called *bipolar*",
+        "story": "The sigmoid, stretched so that it lies between -1 and 1, is called the *bipolar sigmoid*",
         "formula": r"\frac{e^{«kz»} - 1}{e^{«kz»} + 1}",
         "at": ("800", "1"),
         "docstring": "(exp(«kz») - 1) / (exp(«kz») + 1)",
         "code": "    return np.tanh(«times»np.asarray(Z) / 2)  # the same, and it never overflows",
         "derivative": """\
-    # By the quotient rule «two_k» e^«kz» / (e^«kz» + 1)^2, which is the same for z and -z.
+    # By the quotient rule «two_k» «power» / («power» + 1)^2, which is the same for z and -z.
     E = np.exp(-«times»np.abs(Z))
     return «two_k» * E / (1 + E) ** 2""",
         "at_0": ("0", "0"),
@@ -200,6 +200,7 @@ def task(draw):
         "name": name,
         "k": k,
         "kz": "z" if k == 1 else f"{k}z",
+        "power": "e^z" if k == 1 else f"e^({k}z)",
         "times": "" if k == 1 else f"{k} * ",
         "over": "" if k == 1 else f" / {k}",
         "fraction": "" if k == 1 else rf"\tfrac{{1}}{{{k}}}",

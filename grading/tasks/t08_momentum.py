@@ -116,7 +116,7 @@ FORMS = {
         "factor": "-«rate» * ",
     },
     "mean": {
-        "as_in": "with a moving average of the gradients",
+        "as_in": "as a moving average of the gradients",
         "rule": "the velocity $v$ is multiplied by the momentum $\\mu$, $1 - \\mu$ times the new gradient\n"
         "is added, and the parameters move by $-\\alpha v$.",
         "velocity": "momentum * velocity + (1 - momentum) * gradient",

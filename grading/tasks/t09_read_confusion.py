@@ -87,7 +87,9 @@ SMALL = (  # [true class, predicted class]
     [[4, 0, 0], [3, 1, 0], [1, 0, 1]],
     [[1, 0, 2], [1, 5, 0], [0, 0, 3]],
 )
-DEFINED = """ The F1 score is the harmonic mean of precision and recall, which comes to
+DEFINED = """
+
+The F1 score is the harmonic mean of precision and recall, which comes to
 twice the right ones of a class over the sum of its row and its column."""
 
 
