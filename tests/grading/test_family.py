@@ -410,6 +410,22 @@ def test_where_colab_does_not_answer_the_last_cell_names_another_way(unpacking_c
     assert "Download .ipynb" in capsys.readouterr().out
 
 
+@pytest.mark.slow
+def test_what_a_teacher_is_given_can_make_a_set(tmp_path):
+    """Alone, without the repository."""
+    make_class.write_teacher(tmp_path / "teacher")
+    done = subprocess.run(
+        [sys.executable, "grading/problem_set.py", "seed one", "--to", str(tmp_path / "term")],
+        cwd=tmp_path / "teacher",
+        env={key: value for key, value in os.environ.items() if key != "PYTHONPATH"},
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert done.returncode == 0, done.stderr
+    written = nbformat.read(tmp_path / "term/source/problem_set/problem_set.ipynb", as_version=4)
+    assert written == problem_set.master("seed one")
+
+
 def test_a_class_gets_the_set_of_this_term(quick, tmp_path):
     problem_set.main(["seed one", "--to", str(tmp_path / "term")])
     make_class.write_problem_set(tmp_path / "term", tmp_path / "class")

@@ -46,6 +46,8 @@ FOR_TEACHERS = [
     "grading/*.py",
     "grading/tasks/*.py",
     "grading/source/**/*.ipynb",
+    "tools/publish/make_colab.py",
+    "tools/publish/unpack.py",
 ]
 
 
