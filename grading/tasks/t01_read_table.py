@@ -67,8 +67,8 @@ def task(draw):
     values = {"label": label, "first": first, "last": last, "white": white}
     v, w = draw.integers([7, 0], first, last)
     p, q, r = draw.integers([12, 9, 8], 3, 14)
-    rows = [(v, 0, white), (last - 6 if draw.example else first, "", p), (last + 3, 1, 2)]
-    rows += [(last - 5 if draw.example else last, 0, white + 1), (w, q, r)]
+    rows = [(v, 0, white), (first, "", p), (last + 3, 1, 2)]
+    rows += [(last, 0, white + 1), (w, q, r)]
     kept = [rows[k] for k in ((0, 1, 4) if gaps_are_0 else (0, 4))]
     a, b, c, d, e, f = draw.integers([3, 20, 21, 8, 9, 40], 0, 47)
     m = draw.integer(60, 50, 80)

@@ -130,8 +130,6 @@ def task(draw):
     below = [5.0, 7.0] if a[1] == 0 else [2.0, 2.0]
     over = "" if a[0] == 1 else f" / {a[0]:.6g}"
     W2 = f"[[np.log({k}){over}, 0.0], {below}]"
-    if draw.example:
-        W2 = f"[[np.log(2), 0.0], {below}]"
     odds = draw.integer(3, 2, 9)
     values = {
         "hidden": in_words,
