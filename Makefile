@@ -55,6 +55,8 @@ help:
 	@echo "                PROBLEM_SET=../grading-2026 puts that term's problem set into them"
 	@echo "make problem-set  write ../grading-YEAR/: a problem set, its key and its hand-outs; SEED=TEXT, or a random one"
 	@echo "make slides     write build/slides/: a deck for each notebook, to hold the class with, without network"
+	@echo "make progress   who is stuck, and at which hint, from the records in a folder: make progress ARGS=FOLDER"
+	@echo "make quiz       write build/quiz/: a quiz for each lesson and each part, for Moodle, for Canvas, and as notebooks"
 	@echo "make marks      mark the problem set in grading/submitted/ with nbgrader, and write grading/marks.csv"
 	@echo
 	@echo "For maintainers, these take from minutes to more than an hour:"
@@ -94,6 +96,12 @@ class: $(READY_DEV)
 
 problem-set: $(READY)
 	$(PY) grading/problem_set.py $(if $(SEED),"$(SEED)") $(ARGS)
+
+progress: $(READY)
+	$(PY) -m tools.publish.class_progress $(ARGS)
+
+quiz: $(READY)
+	$(PY) -m tools.publish.make_quiz
 
 marks: $(READY_GRADING)
 	$(PY_GRADING) grading/mark.py $(ARGS)
@@ -150,4 +158,4 @@ $(READY_GRADING): requirements-grading.txt requirements.txt
 	@$(PY_GRADING) -m pip install -qq --disable-pip-version-check -r requirements-grading.txt
 	@$(PY_GRADING) -c "open('$@', 'w').close()"
 
-.PHONY: help quick matrix class problem-set site slides marks grading-test accessibility lab test run colab classroom bench fuzz mutants lint
+.PHONY: help quick matrix class problem-set progress quiz site slides marks grading-test accessibility lab test run colab classroom bench fuzz mutants lint

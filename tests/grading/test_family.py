@@ -435,5 +435,5 @@ def test_a_class_gets_the_set_of_this_term(quick, tmp_path):
         if name.startswith("handout")
     }
     with pytest.raises(SystemExit, match=r"no handout/problem_set\.ipynb"):
-        make_class.main(tmp_path / "other", tmp_path / "nowhere")
+        make_class.main(["--problem-set", str(tmp_path / "nowhere")], tmp_path / "other")
     assert not (tmp_path / "other").exists()
