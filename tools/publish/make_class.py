@@ -1,12 +1,15 @@
 """Write what a class needs: a set of files for the students, one for the teacher, and the slides.
 
-    python -m tools.publish.make_class [--keep-outputs]        (or make class)
+    python -m tools.publish.make_class [--keep-outputs] [--problem-set FOLDER]
+    (or make class [PROBLEM_SET=FOLDER])
 
 build/class/students/   the notebooks without saved outputs, helpers/, data/, the problem set; no solutions, and
                         nothing beside a question "Before you run it" that tells its answer
 build/class/students.zip   the same, to hand out
 build/class/teacher/    the whole course, and predictions.ipynb, the key to those questions
 build/class/slides/     the slides of every notebook
+
+The students' problem set is the public example, or the set in FOLDER, which grading/problem_set.py wrote.
 """
 
 import argparse
@@ -56,6 +59,7 @@ FOR_TEACHERS = [  # the course as it is kept, so that each of its commands works
     "data/handwriting/*",
     "grading/*.md",
     "grading/*.py",
+    "grading/tasks/*.py",
     "grading/questions/*.md",
     "grading/source/**/*.ipynb",
     "tools/**/*",
@@ -82,15 +86,23 @@ def write_notebook(notebook, path):
     nbformat.write(notebook, path)
 
 
-def write_students(target, keep_outputs=False):
+def write_problem_set(course, target):
+    """What is handed out: of the course folder that grading/problem_set.py wrote, or else of the public example."""
+    if course is None:
+        master = nbformat.read(ROOT / "grading" / "source" / PROBLEM_SET, as_version=4)
+        write_notebook(released(master), target / PROBLEM_SET)
+    else:
+        shutil.copytree(course / "handout", target / PROBLEM_SET.parent)
+
+
+def write_students(target, keep_outputs=False, course=None):
     copy(FOR_STUDENTS, target)
     shutil.copyfile(README, target / "README.md")
     for path, notebook in lessons().items():
         if not keep_outputs:
             notebook = without_answers(notebook)
         write_notebook(notebook, target / "notebooks" / path.name)
-    master = nbformat.read(ROOT / "grading" / "source" / PROBLEM_SET, as_version=4)
-    write_notebook(released(master), target / PROBLEM_SET)
+    write_problem_set(course, target)
 
 
 def write_teacher(target):
@@ -124,9 +136,20 @@ def main(arguments=None, target=TARGET):
         action="store_true",
         help="give the students the notebooks as they are published, with what every cell has shown",
     )
+    parser.add_argument(
+        "--problem-set",
+        type=Path,
+        metavar="FOLDER",
+        help="hand out the set in this folder, which make problem-set wrote, and not the example",
+    )
     options = parser.parse_args(arguments)
+    course = options.problem_set
+    if course is not None and not (course / "handout" / PROBLEM_SET.name).is_file():
+        sys.exit(
+            f"{course} has no handout/{PROBLEM_SET.name}; make problem-set writes such a folder."
+        )
     shutil.rmtree(target, ignore_errors=True)
-    write_students(target / "students", options.keep_outputs)
+    write_students(target / "students", options.keep_outputs, course)
     shutil.make_archive(str(target / "students"), "zip", target, "students")
     write_teacher(target / "teacher")
     tell(target)
