@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from helpers.data import load_sample
+from helpers.data import load_mnist, load_sample
 from helpers.handwriting import (
     box_of,
     centre,
@@ -82,12 +82,28 @@ def test_a_dot_by_hand_and_what_would_leave_the_sheet():
     assert centre(lopsided).sum() == 101 and np.argwhere(centre(lopsided))[0].tolist() == [0, 8]
 
 
-def test_mnists_own_digits_are_centred_like_this():
+def centres_of_mass(images):
+    """(2, m): the rows and the columns of the centres of mass of images (m, 784)."""
+    weights = np.vstack([np.ones(784), *np.indices((28, 28)).reshape(2, 784)]).astype(np.float32)
+    total, *sums = weights @ images.T.astype(np.float32)  # whole numbers below 2**24: exact
+    return np.array(sums) / total
+
+
+def test_centres_of_mass_as_scipy_has_them():
     ndimage = pytest.importorskip("scipy.ndimage")
-    middles = np.array(
-        [ndimage.center_of_mass(d) for d in load_sample().images.reshape(-1, 28, 28)]
-    )
-    assert middles.min() > 13.45 and middles.max() < 14.55
+    wanted = [ndimage.center_of_mass(d) for d in DIGITS]
+    np.testing.assert_allclose(centres_of_mass(DIGITS.reshape(-1, 784)).T, wanted, rtol=1e-6)
+
+
+def test_the_samples_digits_are_centred_like_this():
+    middles = centres_of_mass(load_sample().images)
+    assert middles.min() > 13.495 and middles.max() < 14.505
+
+
+@pytest.mark.full_mnist
+def test_mnists_training_digits_are_centred_like_this():
+    middles = centres_of_mass(load_mnist().images[:60_000])
+    assert (round(middles.min(), 2), round(middles.max(), 2)) == (13.48, 14.50)
 
 
 @pytest.mark.parametrize("top, left", [(0, 0), (70, 130), (139, 20)])
