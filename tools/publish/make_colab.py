@@ -26,10 +26,10 @@ GLOSSARY = ROOT / "notebooks" / "glossary.md"
 LARGEST = 2_000_000  # bytes; what mails and Colab's preview still take
 FOLDED = {"cellView": "form", "jupyter": {"source_hidden": True}, "tags": ["unpack"]}
 EXTRAS = {
-    "load_network": ["data/networks"],
-    "data/handwriting": ["data/handwriting"],
-    "check.reading": ["data/handwriting", "data/networks"],
-}  # a word in a notebook's code -> the folders that it then needs as well
+    "load_network": "data/networks",
+    "data/handwriting": "data/handwriting",
+    "check.reading": "data/handwriting",
+}  # a word in a notebook's code -> the folder that it then needs as well
 LINE = 4000  # characters: editors do not like lines of a million
 
 
@@ -74,7 +74,7 @@ def into_colab(markdown, repository):
 def extras(notebook):
     """The folders that this notebook needs and others do not."""
     code = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "code")
-    return sorted({folder for word in EXTRAS if word in code for folder in EXTRAS[word]})
+    return sorted({folder for word, folder in EXTRAS.items() if word in code})
 
 
 def unpacking_cell(extras=()):
