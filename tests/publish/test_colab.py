@@ -74,6 +74,15 @@ def test_what_is_unpacked_is_what_the_notebooks_need(run, tmp_path):
     assert not list(tmp_path.glob("*/tmp*")), "an unfinished file was left"
 
 
+@pytest.mark.parametrize(
+    ("number", "wanted"),
+    [("02", []), ("07", ["data/handwriting"]), ("13", ["data/handwriting", "data/networks"])],
+)
+def test_pictures_and_networks_go_with_what_reads_them(number, wanted):
+    path = next(ROOT.glob(f"notebooks/{number}_*.ipynb"))
+    assert make_colab.extras(nbformat.read(path, as_version=4)) == wanted
+
+
 def test_what_is_there_stays_and_is_named_where_it_differs(run, tmp_path):
     run()
     changed, own = tmp_path / "helpers" / "losses.py", tmp_path / "requirements.txt"

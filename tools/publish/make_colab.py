@@ -30,6 +30,7 @@ FOLDED = {"cellView": "form", "jupyter": {"source_hidden": True}, "tags": ["unpa
 EXTRAS = {
     "load_network": "data/networks",
     "data/handwriting": "data/handwriting",
+    "check.reading": "data/handwriting",
 }  # a word in a notebook's code -> the folder that it then needs as well
 LINE = 4000  # characters: editors do not like lines of a million
 
@@ -76,7 +77,7 @@ def into_colab(markdown, repository):
 def extras(notebook):
     """The folders that this notebook needs and others do not."""
     code = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "code")
-    return [folder for word, folder in EXTRAS.items() if word in code]
+    return sorted({folder for word, folder in EXTRAS.items() if word in code})
 
 
 def unpacking_cell(extras=()):
