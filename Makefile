@@ -51,8 +51,12 @@ help:
 	@echo "make lint       check the style of the code, in .py files and notebooks"
 	@echo
 	@echo "For teachers:"
-	@echo "make class      write build/class/: a set of files for the students, one for the teacher, and the slides"
+	@echo "make class      write build/class/: a set of files for the students, one for the teacher, and the slides;"
+	@echo "                PROBLEM_SET=../grading-2026 puts that term's problem set into them"
+	@echo "make problem-set  write ../grading-YEAR/: a problem set, its key and its hand-outs; SEED=TEXT, or a random one"
 	@echo "make slides     write build/slides/: a deck for each notebook, to hold the class with, without network"
+	@echo "make progress   who is stuck, and at which hint, from the records in a folder: make progress ARGS=FOLDER"
+	@echo "make quiz       write build/quiz/: a quiz for each lesson and each part, for Moodle, for Canvas, and as notebooks"
 	@echo "make marks      mark the problem set in grading/submitted/ with nbgrader, and write grading/marks.csv;"
 	@echo "                ARGS=\"--course ../grading-2026\" for another course folder"
 	@echo
@@ -89,7 +93,16 @@ slides: $(READY_DEV)
 	$(PY) -m tools.publish.make_slides $(ARGS)
 
 class: $(READY_DEV)
-	$(PY) -m tools.publish.make_class
+	$(PY) -m tools.publish.make_class $(if $(PROBLEM_SET),--problem-set "$(PROBLEM_SET)") $(ARGS)
+
+problem-set: $(READY)
+	$(PY) grading/problem_set.py $(if $(SEED),"$(SEED)") $(ARGS)
+
+progress: $(READY)
+	$(PY) -m tools.publish.class_progress $(ARGS)
+
+quiz: $(READY)
+	$(PY) -m tools.publish.make_quiz
 
 marks: $(READY_GRADING)
 	$(PY_GRADING) grading/mark.py $(ARGS)
@@ -146,4 +159,4 @@ $(READY_GRADING): requirements-grading.txt requirements.txt
 	@$(PY_GRADING) -m pip install -qq --disable-pip-version-check -r requirements-grading.txt
 	@$(PY_GRADING) -c "open('$@', 'w').close()"
 
-.PHONY: help quick matrix class site slides marks grading-test accessibility lab test run colab classroom bench fuzz mutants lint
+.PHONY: help quick matrix class problem-set progress quiz site slides marks grading-test accessibility lab test run colab classroom bench fuzz mutants lint

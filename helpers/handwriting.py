@@ -35,9 +35,10 @@ def overlaps(n, count):
 
 
 def shrink(image, side):
-    """Return image (h, w) with its longer side of that many pixels, each the mean of the area that it covers."""
+    """Return image (h, w) with its longer side of that many pixels, each the mean of its area, to six decimals."""
     rows, columns = (max(1, int(n * (side / max(image.shape)) + 0.5)) for n in image.shape)
-    return overlaps(image.shape[0], rows) @ image @ overlaps(image.shape[1], columns).T
+    small = overlaps(image.shape[0], rows) @ image @ overlaps(image.shape[1], columns).T
+    return np.round(small, 6)  # so that it does not depend on the order in which a processor adds
 
 
 def around(values, reach, function):
@@ -50,7 +51,7 @@ def around(values, reach, function):
 
 
 def paper_of(grey, reach=8):
-    """Return how bright the paper is at each pixel of grey (h, w): the lightest around, with the light's own course.
+    """Return how bright the paper is at each pixel of grey (h, w), in the light that falls there.
 
     It is found on a grid of at most 32 cells a side. reach: in cells; a stroke has to be thinner than 2 * reach + 1.
     """
@@ -75,10 +76,10 @@ def ink_of(picture):
     if np.sum(uneven**3) > 0:  # the few are lighter than the many
         grey = 255 - grey
     ink = np.round(1 - grey / np.maximum(paper_of(grey), 1), 6)
-    noise = 12 * np.quantile(np.abs(ink), 0.25)  # 0 in a clean drawing
-    if ink.max() < max(2 * noise, 0.08):
+    noise = np.quantile(np.abs(ink), 0.25)  # 0 in a clean drawing
+    if ink.max() < max(24 * noise, 0.08):
         raise ValueError("there is no ink: nothing in the picture stands out from its paper")
-    least = max(noise, 0.3 * ink.max()) if noise > 0 else 0  # in a photograph, less is shade
+    least = 0.3 * ink.max() if noise > 0 else 0  # in a photograph, less is shade or noise
     return np.round(255 * np.clip((ink - least) / (ink.max() - least), 0, 1))
 
 

@@ -48,6 +48,7 @@ give?
 """,
     FUNCTION,
     "{name}(np.array([[1.0, 2.0], [3.0, 6.0]]))",
+    "TODO: why that is so.",
     "## What you built\n\nTODO: the few formulas and functions to keep, and which helper module has them now.",
     """
 ## Try it
@@ -137,6 +138,7 @@ TEACHING = """
 - **“TODO: a misconception.”** Ask: *TODO: the question that exposes it?*
 - **“TODO: another one.”** Ask: *TODO?*
 - **Discuss.** TODO? TODO?
+  *Answers to expect:* TODO
 - **When time is short:** TODO
 """
 
@@ -149,7 +151,8 @@ def notebook(texts, setup, **names):
             cell = new_code_cell(setup.source, metadata=setup.metadata)
         else:
             text = text.strip().format(**names)
-            cell = new_markdown_cell(text) if text.startswith("#") else new_code_cell(text)
+            is_text = text.startswith(("#", "TODO"))
+            cell = new_markdown_cell(text) if is_text else new_code_cell(text)
         cell.id = f"cell-{k}"
         cells.append(cell)
     return new_notebook(cells=cells)

@@ -5,6 +5,7 @@ import pkgutil
 
 from helpers.check import lessons
 from helpers.check.exercise import Exercise
+from helpers.check.progress import keep_progress as keep_progress
 
 # Every exercise of every lesson, under its name: check.softmax, check.backward …
 for _module in sorted(module.name for module in pkgutil.iter_modules(lessons.__path__)):

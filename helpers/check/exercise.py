@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from threadpoolctl import ThreadpoolController
 
+from helpers.check import progress
 from helpers.check.attempt import Attempt, Refuse, TimeUp, attempt, own_line
 from helpers.check.compare import (
     as_kind_of,
@@ -112,13 +113,15 @@ class Exercise:
     def __call__(self, thing=...):
         """Print what there is to say of the student's thing. Never raises for what is wrong in it."""
         try:
-            text = self.judge(thing).text
+            verdict = self.judge(thing)
         except Exception as error:  # whatever a strange object does when it is compared or shown
-            text = (
+            verdict = Verdict(
+                False,
                 f"{self.name}: what came can't be judged ({type(error).__name__}: {error}). "
-                "Give plain numbers and NumPy arrays."
+                "Give plain numbers and NumPy arrays.",
             )
-        print(text)
+        print(verdict.text)
+        progress.note(self.name, verdict)
 
     def rows(self, table):
         """(hint, section, thing) for each thing in a table of mistakes, symptoms or stumbles."""
@@ -309,7 +312,7 @@ class Exercise:
                 "It writes into its input. Make a new array: Z = Z - 1 makes one, Z -= 1 does not."
             )
         if wrong is not exchanges[0] and is_constant(exchanges):
-            return "It gives the same for every input."
+            return "It gives the same for every input. Compute it from the arguments."
         _, came, expected = first_difference(done.value, expected) or ("", done.value, expected)
         return general_hint(came, expected, done.printed)
 

@@ -87,14 +87,15 @@ def common_factor(came, expected):
 
 
 ERRORS = {  # part of a message -> what is behind it
-    "truth value of an array": "An if, and, or, not asks an array for one yes or no. Use & and |, with each "
-    "comparison in brackets, or np.where.",
+    "truth value of an array": "Something asks an array for one yes or no: an if, and, or, not, a chain such as "
+    "0 < x < 1, or Python's own max. Use & and |, with each comparison in brackets (& comes before ==), or np.where "
+    "and np.maximum, which choose for each entry.",
     "Cannot interpret": "Shapes go into one pair of brackets: np.zeros((2, 3)). The second thing is taken for a dtype.",
     "'NoneType' object": "Something is None. A method that changes its list or array in place, such as append or "
     "shuffle, returns None; so does a function without a return.",
     "Cannot cast ufunc": "An array of whole numbers can't take fractions in place. Make a new one of floats.",
-    "only 0-dimensional arrays": "The functions of math take one number. Those of np take arrays.",
-    "only length-1 arrays": "The functions of math take one number. Those of np take arrays.",
+    "only 0-dimensional arrays": "The functions of math take one number, and so does float. Those of np take arrays.",
+    "only length-1 arrays": "The functions of math take one number, and so does float. Those of np take arrays.",
     "could not be broadcast": "Two shapes don't fit entry by entry. Write down both, last axis under last axis.",
     "mismatch in its core dimension": "In A @ B, A has as many columns as B has rows. Write down both shapes.",
     "object is not callable": "Something that is no function stands before round brackets. Square ones take an entry.",

@@ -26,7 +26,7 @@ def digits(images, captions=None, columns=10, title="", right=None):
     )
     height, width = 32 + 10 * text_lines, 32
     sheet = np.full((rows * height, columns * width), np.nan)
-    across = PAGE / 10  # inches for one digit: ten fill the page
+    across = PAGE / max(columns, 10)  # inches for one digit: ten fill the page, and more share it
     _, axes = plt.subplots(
         figsize=(across * columns, across * rows * height / width + (0.4 if title else 0))
     )

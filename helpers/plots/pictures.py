@@ -21,6 +21,6 @@ def pictures(images, title, dark="ink"):
     for axes, (name, image) in zip(panels[0], images.items(), strict=True):
         axes.imshow(image, cmap=cmap, vmin=0, vmax=255)
         axes.set(xticks=[], yticks=[])
-        axes.spines[:].set_visible(False)
+        axes.spines[:].set(visible=True, color="0.7", linewidth=0.8)  # the edge of the sheet
         axes.set_title(name, fontsize=9, fontweight="normal")
     figure.suptitle(title, fontweight="bold", fontsize=12, x=0.01, ha="left")

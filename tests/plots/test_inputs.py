@@ -8,6 +8,7 @@ from matplotlib.colors import to_hex
 
 from helpers import plots
 from helpers.plots.figure_text import describe
+from helpers.plots.palette import PAGE
 
 DIGITS = np.linspace(0, 1, 3 * 784).reshape(3, 784)
 NAN = float("nan")
@@ -179,3 +180,12 @@ def test_what_cannot_be_drawn_is_refused_in_one_sentence(draw, usual, change, wo
         getattr(plots, draw)(**usual | change)
     assert "\n" not in str(refused.value) and len(str(refused.value)) < 250
     assert plt.get_fignums() == []  # no empty figure below the error
+
+
+def test_more_than_ten_digits_in_a_row_share_the_width_of_the_page():
+    """Wider, the page would shrink the figure, and its lettering with it."""
+    for columns in (5, 10, 15):
+        plots.digits(np.repeat(DIGITS[:1], 30, axis=0), columns=columns)
+        width = plt.gcf().get_size_inches()[0]
+        plt.close()
+        assert width == pytest.approx(min(1, columns / 10) * PAGE)

@@ -43,8 +43,9 @@ def run(cell, tmp_path):
     return run
 
 
-def test_a_single_file_gives_the_saved_outputs_where_nothing_else_is(cell, tmp_path):
-    notebook = nbformat.read(ROOT / "notebooks" / NAME, as_version=4)
+@pytest.mark.parametrize("path", [NAME, "solutions/02_solutions.ipynb"])
+def test_a_single_file_gives_the_saved_outputs_where_nothing_else_is(cell, tmp_path, path):
+    notebook = nbformat.read(ROOT / "notebooks" / path, as_version=4)
     nbformat.write(make_colab.single_file(notebook, cell, None), tmp_path / NAME)
     variables = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     nbval = ["--nbval", "--nbval-current-env", "-c", os.devnull, "-p", "no:cacheprovider"]
@@ -71,6 +72,15 @@ def test_what_is_unpacked_is_what_the_notebooks_need(run, tmp_path):
     sample = Path("data", "mnist_5k.csv.gz")
     assert read_file(tmp_path / sample).content == read_file(ROOT / sample).content
     assert not list(tmp_path.glob("*/tmp*")), "an unfinished file was left"
+
+
+@pytest.mark.parametrize(
+    ("number", "wanted"),
+    [("02", []), ("07", ["data/handwriting"]), ("13", ["data/handwriting", "data/networks"])],
+)
+def test_pictures_and_networks_go_with_what_reads_them(number, wanted):
+    path = next(ROOT.glob(f"notebooks/{number}_*.ipynb"))
+    assert make_colab.extras(nbformat.read(path, as_version=4)) == wanted
 
 
 def test_what_is_there_stays_and_is_named_where_it_differs(run, tmp_path):
@@ -125,11 +135,22 @@ def test_links_lead_to_the_repository_that_it_is_made_for(cell):
     assert any(colab in c.source for c in made.cells)
     assert not any(relative.search(c.source) for c in made.cells)
     assert "](https://github.com/teacher/fork/blob/colab/glossary.md)" in made.cells[0].source
-    assert f"/teacher/fork/blob/colab/{NAME})" in make_colab.index({NAME: notebook}, "teacher/fork")
+    index = make_colab.index({NAME: notebook, f"solutions/{NAME}": notebook}, "teacher/fork")
+    assert f"/teacher/fork/blob/colab/{NAME})" in index.partition("## Solutions")[0]
+    assert f"/teacher/fork/blob/colab/solutions/{NAME})" in index.partition("## Solutions")[2]
+
+
+def test_the_links_of_solutions_lead_there_too():
+    text = "[02](../02_one.ipynb), [its solutions](solutions/02_solutions.ipynb), [words](../glossary.md)"
+    colab = "https://colab.research.google.com/github/a/b/blob/colab"
+    assert make_colab.into_colab(text, "a/b") == (
+        f"[02]({colab}/02_one.ipynb), [its solutions]({colab}/solutions/02_solutions.ipynb), "
+        "[words](https://github.com/a/b/blob/colab/glossary.md)"
+    )
 
 
 def test_each_is_small_enough_for_a_mail(cell):
-    for path in ROOT.glob("notebooks/*.ipynb"):
+    for path in ROOT.glob("notebooks/**/*.ipynb"):
         assert path.stat().st_size + len(cell.source) * 1.01 < make_colab.LARGEST, path.name
 
 

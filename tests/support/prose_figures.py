@@ -53,6 +53,7 @@ CITED = [
     Cited("12", "23 times as long", 4690 / 201),
     Cited("12", "five times as many digits", 300_000 / 60_000),
     Cited("13", "reads 97.90 % of the originals, 97.96 % prepared, 88.18 % centred", MEASURED),
+    Cited("13", "they go from 13.48 to 14.50", "tests/taught/test_handwriting.py"),
     Cited("13", "28.78 % of the sheets that are only shrunk", MEASURED),
     Cited("03", "together 11.11", math.exp(2) + math.exp(1) + math.exp(0)),
     Cited("04", "halfway would be 0.3466", math.log(2) / 2),

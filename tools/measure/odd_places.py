@@ -60,7 +60,7 @@ def single_files():
     make = [sys.executable, "-m", "tools.publish.make_colab"]
     subprocess.run(make, check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
     folder = empty("single files")
-    for path in sorted((ROOT / "build" / "colab").glob("*.ipynb")):
+    for path in sorted((ROOT / "build" / "colab").rglob("*.ipynb")):
         (folder / path.stem).mkdir()
         shutil.copy2(path, folder / path.stem)
         if path.name.startswith("12_") and (ROOT / CACHE).exists():

@@ -3,8 +3,9 @@
     python -m tools.publish.make_colab [--repository OWNER/NAME]        (or make colab)
 
 Writes build/colab/NN_….ipynb: the notebook, and before its first code cell one that brings helpers/ and the 5,000
-digits, packed, and unpacks them beside it; and the glossary. With --repository also README.md, an index that opens each
-in Colab from the branch colab of that repository; links between the notebooks then lead there too.
+digits, packed, and unpacks them beside it; solutions/NN_….ipynb, the solutions in the same form; and the glossary. With
+--repository also README.md, an index that opens each in Colab from the branch colab of that repository; links between
+the notebooks then lead there too.
 """
 
 import argparse
@@ -22,12 +23,14 @@ import nbformat
 
 ROOT = Path(__file__).resolve().parents[2]
 TARGET = ROOT / "build" / "colab"
-GLOSSARY = ROOT / "notebooks" / "glossary.md"
+NOTEBOOKS = ROOT / "notebooks"
+GLOSSARY = NOTEBOOKS / "glossary.md"
 LARGEST = 2_000_000  # bytes; what mails and Colab's preview still take
 FOLDED = {"cellView": "form", "jupyter": {"source_hidden": True}, "tags": ["unpack"]}
 EXTRAS = {
     "load_network": "data/networks",
     "data/handwriting": "data/handwriting",
+    "check.reading": "data/handwriting",
 }  # a word in a notebook's code -> the folder that it then needs as well
 LINE = 4000  # characters: editors do not like lines of a million
 
@@ -65,15 +68,16 @@ def single_file(notebook, cell, repository):
 
 def into_colab(markdown, repository):
     """Markdown whose links to notebooks, and to the glossary, lead to the branch colab."""
-    markdown = re.sub(r"\]\((\d\d_\w+\.ipynb)\)", rf"]({colab(repository)}\1)", markdown)
+    link = r"\]\((?:\.\./)?((?:solutions/)?\d\d_\w+\.ipynb)\)"
+    markdown = re.sub(link, rf"]({colab(repository)}\1)", markdown)
     page = f"https://github.com/{repository}/blob/colab/{GLOSSARY.name}"
-    return markdown.replace(f"]({GLOSSARY.name})", f"]({page})")
+    return re.sub(rf"\]\((?:\.\./)?{re.escape(GLOSSARY.name)}\)", f"]({page})", markdown)
 
 
 def extras(notebook):
     """The folders that this notebook needs and others do not."""
     code = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "code")
-    return [folder for word, folder in EXTRAS.items() if word in code]
+    return sorted({folder for word, folder in EXTRAS.items() if word in code})
 
 
 def unpacking_cell(extras=()):
@@ -98,6 +102,8 @@ def index(notebooks, repository):
         "",
     ]
     for name, notebook in notebooks.items():
+        if name.startswith("solutions/") and "## Solutions" not in lines:
+            lines += ["", "## Solutions", "", "Try before you read.", ""]
         title = notebook.cells[0].source.partition("\n")[0].lstrip("# ")
         lines.append(f"- [{title}]({colab(repository)}{quote(name)})")
     return "\n".join(lines) + "\n"
@@ -108,18 +114,19 @@ def main(arguments=None):
     parser.add_argument("--repository", help="owner/name on GitHub, for the links")
     repository = parser.parse_args(arguments).repository
     shutil.rmtree(TARGET, ignore_errors=True)
-    TARGET.mkdir(parents=True)
+    (TARGET / "solutions").mkdir(parents=True)
     cells, notebooks = {}, {}
-    for path in sorted(ROOT.glob("notebooks/*.ipynb")):
+    for path in [*sorted(NOTEBOOKS.glob("*.ipynb")), *sorted(NOTEBOOKS.glob("solutions/*.ipynb"))]:
         notebook = nbformat.read(path, as_version=4)
         needs = tuple(extras(notebook))
         if needs not in cells:
             cells[needs] = unpacking_cell(needs)
         notebook = single_file(notebook, deepcopy(cells[needs]), repository)
-        nbformat.write(notebook, TARGET / path.name)
-        notebooks[path.name] = notebook
-        size = (TARGET / path.name).stat().st_size
-        print(f"{(TARGET / path.name).relative_to(ROOT)}   {size / 1e6:.2f} MB")
+        name = path.relative_to(NOTEBOOKS).as_posix()
+        nbformat.write(notebook, TARGET / name)
+        notebooks[name] = notebook
+        size = (TARGET / name).stat().st_size
+        print(f"{(TARGET / name).relative_to(ROOT)}   {size / 1e6:.2f} MB")
         if size > LARGEST:
             raise SystemExit(f"{path.name} is larger than {LARGEST / 1e6:.0f} MB")
     glossary = GLOSSARY.read_text(encoding="utf-8")

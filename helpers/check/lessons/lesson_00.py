@@ -49,9 +49,14 @@ def share_cases(rng):
     }
 
 
+def of_all(end):
+    """end(where the digit was said, where it is), each True or False for every row."""
+    return lambda guesses, labels, digit: end(guesses == digit, labels == digit)
+
+
 def from_read(end):
     """A wrong end after a right beginning: end(True or False for each row of the digit, whether it is read)."""
-    return lambda guesses, labels, digit: end(guesses[labels == digit] == digit)
+    return of_all(lambda said, true: end(said[true]))
 
 
 share_right = Exercise(
@@ -61,33 +66,20 @@ share_right = Exercise(
     cases=share_cases,
     mistakes={
         "It is divided by the number of all digits. The share of those whose label is `digit` is wanted.": (
-            lambda guesses, labels, digit: np.mean((guesses == digit) & (labels == digit))
+            of_all(lambda said, true: np.mean(said & true))
         ),
-        "It looks at where the network said `digit`, and how often that was true. "
-        "The question is the other way round: of those that are a `digit`, how many does it read?": (
-            lambda guesses, labels, digit: np.mean(labels[guesses == digit] == digit)
-        ),
-        "That is the share of all digits, whichever they are: `digit` has no effect.": (
-            lambda guesses, labels, digit: np.mean(guesses == labels)
-        ),
+        "It looks at where the network said `digit`, and how often that was true. The question is the other way round: "
+        "of those that are a `digit`, how many does it read?": of_all(lambda said, true: np.mean(true[said])),
+        "That is the share of all: `digit` has no effect.": lambda guesses, labels, _: np.mean(guesses == labels),
         "That is how many it reads, and not yet the share, which is between 0 and 1.": from_read(np.sum),
         "That is the share it gets wrong.": from_read(lambda read: np.mean(~read)),
-        "That is how often the network says `digit`, right or wrong.": (
-            lambda guesses, labels, digit: np.mean(guesses == digit)
-        ),
-        "That is what share of all digits are a `digit`. The guesses have no effect.": (
-            lambda guesses, labels, digit: np.mean(labels == digit)
-        ),
+        "That is how often it says `digit`, right or wrong.": of_all(lambda said, true: np.mean(said)),
+        "That is the share of `digit` in all. The guesses have no effect.": of_all(lambda said, true: np.mean(true)),
         "That is in percent. A share between 0 and 1 is wanted.": from_read(lambda read: 100 * np.mean(read)),
-        "It is divided with //, which cuts the fraction off: any share below 1 becomes 0.": (
-            from_read(lambda read: np.sum(read) // len(read))
-        ),
-        "Guesses and labels are each compared with `digit`, and then counted separately. "
-        "A guess counts only where its own label is `digit`.": (
-            lambda guesses, labels, digit: np.sum(guesses == digit) / np.sum(labels == digit)
-        ),
+        "Guesses and labels are each compared with `digit`, and then counted separately. A guess counts only where its "
+        "own label is `digit`.": of_all(lambda said, true: np.sum(said) / np.sum(true)),
         "It counts where both are `digit` or neither is, among all digits. Only rows whose label is `digit` count.": (
-            lambda guesses, labels, digit: np.mean((guesses == digit) == (labels == digit))
+            of_all(lambda said, true: np.mean(said == true))
         ),
         "That is the mean of the guesses themselves. Which of them are right?": (
             lambda guesses, labels, digit: np.mean(guesses[labels == digit])
@@ -96,23 +88,14 @@ share_right = Exercise(
         "guesses[digit] is the guess in row number `digit`. The labels say which rows are meant.": (
             lambda guesses, labels, digit: np.mean(guesses[digit] == labels[digit])
         ),
-        "It stops at the first row that counts: a return within a loop ends the whole function.": (
-            from_read(lambda read: float(read[0]))
-        ),
-        "It is rounded. Round when you print, and return the number as it is.": (
-            from_read(lambda read: round(float(np.mean(read)), 2))
-        ),
+        "It stops at the first row that counts: a return in a loop ends the function.": from_read(lambda read: read[0]),
+        "It is rounded. Round what you print, not what you return.": from_read(lambda read: np.round(np.mean(read), 2)),
         "Only one of the two is cut down to the rows of `digit`. Compare row with row.": AnyOf(
-            [
-                lambda guesses, labels, digit: guesses == labels[labels == digit],
-                lambda guesses, labels, digit: guesses[labels == digit] == labels,
-            ]
+            [of_all(lambda said, true: said == true[true]), of_all(lambda said, true: said[true] == true)]
         ),
     },
     symptoms={
-        "It answers for all ten digits. Only the one that is handed in is wanted: `digit`.": (
-            lambda came, *given: np.shape(came) == (10,)
-        ),
+        "It answers for all ten digits. Only `digit` is wanted.": lambda came, *_: np.shape(came) == (10,),
         "That is the share of no rows at all, 0 / 0. Are the rows chosen by `digit`, or by a 3 that is written in?": (
             lambda came, guesses, labels, digit: np.isnan(came) and 3 not in labels
         ),
@@ -177,21 +160,17 @@ sixty_epochs = Exercise(
     report=lambda came: f"It reads {int(came)} of 1,000 digits that it did not learn from.",
     symptoms={
         "The cost rises: with a learning rate below 0 every nudge goes the wrong way, and the network unlearns.": (
-            lambda came, *given: came.costs[-1] == max(came.costs) > came.costs[0]
+            lambda came, *_: came.costs[-1] == max(came.costs) > came.costs[0]
         ),
         "The cost stays where it was: a learning rate of 0 nudges nothing.": (
-            lambda came, *given: len(came.costs) > 1 and came.costs[-1] == came.costs[0]
+            lambda came, *_: len(came.costs) > 1 and came.costs[-1] == came.costs[0]
         ),
         "The cost goes up and down instead of falling: the nudges are so large that they overshoot. "
         "Try a smaller learning rate.": (
-            lambda came, *given: not np.maximum(np.diff(came.costs), 0).sum() <= 0.2  # or nan
+            lambda came, *_: not np.maximum(np.diff(came.costs), 0).sum() <= 0.2  # or nan
         ),
-        "Training stopped long before the cost was low: so few epochs are too few.": (
-            lambda came, *given: len(came.costs) < LONGEST / 2
-        ),
+        "Training stopped before the cost was low: too few epochs.": lambda came, *_: len(came.costs) < LONGEST / 2,
         "The cost falls, but so slowly that the epochs run out: the nudges are small. "
-        "A larger learning rate takes it further in as many epochs.": (
-            lambda came, *given: len(came.costs) >= LONGEST / 2
-        ),
+        "A larger learning rate takes it further in as many epochs.": (lambda came, *_: len(came.costs) >= LONGEST / 2),
     },
 )

@@ -30,9 +30,7 @@ pixel_place = Prediction(
         ),
         "The row is right. How many pixels come before it in its own row?": lambda came: came[0] == 500 // 28,
         "The column is right. How many whole rows come before it?": lambda came: came[1] == 500 % 28,
-        "A row holds 28 pixels. How many whole rows fit into 500, and how many pixels are left over?": (
-            lambda came: True
-        ),
+        "A row holds 28 pixels. How many whole rows fit into 500, and how many pixels are left?": lambda came: True,
     },
 )
 
@@ -64,9 +62,7 @@ mean_digit = Exercise(
         "These are the rows whose label is not `digit`.": lambda X, y, digit: X[y != digit].mean(axis=0),
         "That is the first row with that label. The mean is of all of them.": lambda X, y, digit: X[y == digit][0],
         "That is one number. Each pixel has a mean of its own: which axis?": lambda X, y, digit: X[y == digit].mean(),
-        "y == digit says yes or no to each row. After the comma it chooses among the pixels: rows come first.": (
-            lambda X, y, digit: X[:, y == digit]
-        ),
+        "y == digit says yes or no to each row. Rows stand before the comma.": lambda X, y, digit: X[:, y == digit],
         "An array (m,), with an entry for each digit, meets X (m, n), and NumPy lays it along the pixels. "
         "Yes or no for each row can choose rows: X[…].": lambda X, y, digit: X * (y == digit),
     },
@@ -76,26 +72,23 @@ mean_digit = Exercise(
         ),
     },
     stumbles={
-        "784 (or 28 × 28) is written in, and these digits have another number of pixels: n, or X.shape[1].": (
-            AnyOf(["784", "28,28)"])
-        ),
+        "784 (or 28 × 28) is written in, but these digits have n pixels, X.shape[1].": AnyOf(["784", "28,28)"]),
     },
 )
 
 
-def minus(middle):
-    """Subtract something from both sets: middle(X_train, X_test)."""
-    return lambda X_train, X_test: tuple(X - middle(X_train, X_test) for X in (X_train, X_test))
+def both(change):
+    """Change both sets: change(set, X_train, X_test)."""
+    return lambda X_train, X_test: tuple(change(X, X_train, X_test) for X in (X_train, X_test))
 
 
-def each_by_itself(change):
-    return lambda X_train, X_test: (change(X_train), change(X_test))
+centred = both(lambda X, train, test: X - train.mean(axis=0))
 
 
 centre = Exercise(
     "centre",
     read="notebook 01, “Nothing leaks”",
-    answer=minus(lambda X_train, X_test: X_train.mean(axis=0)),
+    answer=lambda X_train, X_test: centred(X_train, X_test),
     cases=lambda rng: {
         "three digits of two pixels": (THREE, np.array([[1.0, 1.0], [0.0, 0.2], [0.5, 0.3]])),
         "nine random digits, three for the test": (rng.random((9, 4)), rng.random((3, 4))),
@@ -103,37 +96,22 @@ centre = Exercise(
         "a single digit for the test": (rng.random((6, 3)), rng.random((1, 3))),
     },
     mistakes={
-        "Each set is centred with a mean of its own: the same picture gets different numbers in the two.": (
-            each_by_itself(lambda X: X - X.mean(axis=0))
-        ),
-        "The mean is taken over all digits, those of the test set too: the quiet leak.": (
-            minus(lambda *both: np.concatenate(both).mean(axis=0))
-        ),
-        "One mean is taken over all pixels together. A mean for each pixel is wanted.": (
-            minus(lambda X_train, X_test: X_train.mean())
-        ),
+        "Each set has its own mean: a picture gets other numbers in the two.": both(lambda X, *_: X - X.mean(axis=0)),
+        "This is the mean of both sets: the quiet leak.": both(lambda X, *sets: X - np.concatenate(sets).mean(axis=0)),
+        "One mean is taken of all pixels. A mean for each pixel is wanted.": both(lambda X, train, _: X - train.mean()),
         "Only the training set is centred: the test set stays as it was. Was it left out, or was the mean taken again, "
-        "after X_train was centred? Then it is 0.": lambda X_train, X_test: (X_train - X_train.mean(axis=0), X_test),
+        "after X_train was centred? Then it is 0.": lambda X, X_test: (X - X.mean(axis=0), X_test),
         "That is a mean for each digit (axis 1). A mean for each pixel is wanted.": AnyOf(
-            [
-                minus(lambda X_train, X_test: X_train.mean(axis=1)),
-                each_by_itself(lambda X: X - X.mean(axis=1, keepdims=True)),
-            ]
+            [both(lambda X, train, _: X - train.mean(axis=1)), both(lambda X, *_: X - X.mean(axis=1, keepdims=True))]
         ),
-        "The means are those of the test set, which must not influence them.": (
-            minus(lambda X_train, X_test: X_test.mean(axis=0))
-        ),
-        "The two sets are in the wrong order: X_train comes first.": (
-            lambda X_train, X_test: (X_test - X_train.mean(axis=0), X_train - X_train.mean(axis=0))
-        ),
-        "These are the means. They are still to be subtracted.": each_by_itself(lambda X: X.mean(axis=0)),
-        "0.5 is subtracted from every pixel. Each pixel has its own mean.": each_by_itself(lambda X: X - 0.5),
+        "The means are the test set's, which must not influence them.": both(lambda X, _, test: X - test.mean(axis=0)),
+        "The two sets are in the wrong order: X_train comes first.": lambda *sets: centred(*sets)[::-1],
+        "These are the means. They are still to be subtracted.": both(lambda X, *_: X.mean(axis=0)),
+        "0.5 is subtracted from every pixel. Each pixel has its own mean.": both(lambda X, *_: X - 0.5),
         "It is centred, and divided by the standard deviation too. Only the first is asked for.": (
-            lambda X_train, X_test: tuple((X - X_train.mean(axis=0)) / X_train.std(axis=0) for X in (X_train, X_test))
+            both(lambda X, train, test: (X - train.mean(axis=0)) / train.std(axis=0))
         ),
-        "It divides by the mean. To centre is to subtract it.": (
-            lambda X_train, X_test: tuple(X / X_train.mean(axis=0) for X in (X_train, X_test))
-        ),
+        "It divides by the mean. To centre is to subtract it.": both(lambda X, train, _: X / train.mean(axis=0)),
     },
 )
 
@@ -202,9 +180,7 @@ stratify = Exercise(
         "300 labels": (rng.permutation(np.repeat(np.arange(10), np.arange(21, 40, 2))), 10, 1),
     },
     mistakes={
-        "These are labels. The numbers of the rows are wanted.": (
-            lambda labels, of_each, rng: labels[stratified(labels, of_each, rng)]
-        ),
+        "These are labels. The numbers of rows are wanted.": lambda labels, *rest: labels[stratified(labels, *rest)],
         "The labels are shuffled, and rows are counted in the new order. "
         "Their numbers in `labels`, as it was handed in, are wanted.": rows_of_shuffled_labels,
         "What is indexed is None. rng.shuffle and append work in place and return None; "
@@ -215,19 +191,19 @@ stratify = Exercise(
             lambda came, labels, of_each, seed: set(came["rows of each digit"].tolist()) == {0, of_each}
         ),
         "Some rows come twice. Can a row be drawn again, or are places within one digit taken for rows of the file?": (
-            lambda came, *given: came["rows that come twice"] > 0
+            lambda came, *_: came["rows that come twice"] > 0
         ),
         "There are not equally many of each digit: chance or the order of the file decides. "
-        "Draw from each digit by itself.": lambda came, *given: np.ptp(came["rows of each digit"]) > 0,
+        "Draw from each digit by itself.": lambda came, *_: np.ptp(came["rows of each digit"]) > 0,
         "There are equally many of each digit, but not `of_each` of them.": (
             lambda came, labels, of_each, seed: (came["rows of each digit"] != of_each).all()
         ),
         "The test is the same whatever `rng` is. Are the first rows taken as they are, is the result of "
         "rng.permutation not used, or does the generator have a fixed seed of its own?": (
-            lambda came, *given: not came["another rng, other rows"]
+            lambda came, *_: not came["another rng, other rows"]
         ),
         "Called again with the same seed, it gives another test: it draws from another source than `rng`.": (
-            lambda came, *given: not came["the same rng, the same rows"]
+            lambda came, *_: not came["the same rng, the same rows"]
         ),
     },
 )
@@ -278,14 +254,10 @@ classifier = Exercise(
         ),
     },
     symptoms={
-        "Far fewer than chance gives: is the least similar taken for the most similar, or a row number for a label?": (
-            lambda came, *given: came < 25
+        "Far fewer than by chance: is the least similar taken, or a row number for a label?": (
+            lambda came, *_: came < 25
         ),
-        "About 50 of 500 are right by chance alone, or where every answer is the same.": (
-            lambda came, *given: 25 <= came <= 75
-        ),
-        "Better than chance, which gives 50, and not enough. What else sets one digit apart from another?": (
-            lambda came, *given: 75 < came < MARK
-        ),
+        "About 50 of 500 are right by chance, or where every answer is the same.": lambda came, *_: 25 <= came <= 75,
+        "Better than chance (50), but not enough. What else tells digits apart?": lambda came, *_: 75 < came < MARK,
     },
 )

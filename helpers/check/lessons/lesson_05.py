@@ -40,13 +40,9 @@ slope_in_w = Prediction(
 )
 
 
-def but(dW=lambda A, dZ: A.T @ dZ, db=lambda dZ: dZ.sum(axis=0), dA=lambda dZ, W: dZ @ W.T):
+def but(dW=lambda A, dZ: A.T @ dZ, db=lambda dZ: dZ.sum(axis=0), dA=lambda dZ, W: dZ @ W.T, order=(0, 1, 2)):
     """The right answer, but for the part that is given."""
-    return lambda A, W, dZ: (dW(A, dZ), db(dZ), dA(dZ, W))
-
-
-def in_order(order):
-    return lambda A, W, dZ: tuple(but()(A, W, dZ)[k] for k in order)
+    return lambda A, W, dZ: tuple((dW(A, dZ), db(dZ), dA(dZ, W))[k] for k in order)
 
 
 STEP_7 = (
@@ -66,7 +62,7 @@ wrong_layer_back = {
     "db is a mean here. The 1/m is in dZ already.": but(db=lambda dZ: dZ.mean(axis=0)),
     "dW is divided by m. The 1/m is in dZ already.": but(lambda A, dZ: A.T @ dZ / len(A)),
     "Divided by m twice: 1/m is in dZ already.": but(lambda A, dZ: A.T @ dZ / len(A), lambda dZ: dZ.mean(axis=0)),
-    "dW, db, dA are asked for, in that order.": AnyOf(map(in_order, [*permutations(range(3))][1:])),
+    "dW, db, dA are asked for, in that order.": AnyOf(but(order=order) for order in [*permutations(range(3))][1:]),
     "That is W - dW, W after a step. The gradient is asked for.": lambda A, W, dZ: (W - A.T @ dZ, *but()(A, W, dZ)[1:]),
     "Only the last example is in dW: each one replaces the one before.": but(lambda A, dZ: np.outer(A[-1], dZ[-1])),
     "* multiplies entry by entry. Which index is summed over? Take @.": AnyOf([but(np.multiply), but(dA=np.multiply)]),
@@ -79,7 +75,6 @@ wrong_layer_back = {
             lambda A, W, dZ: (*but()(A, W, dZ)[:2], dZ @ W.T * A * (1 - A))
         ),
     },
-    "The same numbers come for every input. Compute them from A, W and dZ.": lambda A, W, dZ: but()(*STEP_7),
 }
 
 layer_back = Exercise(
@@ -96,8 +91,8 @@ layer_back = Exercise(
 )
 
 
-def cubes(C):
-    return lambda W: float((C * W**3).sum())
+def on_cubes(thing, C, W, V, eps):
+    return thing(lambda W: float((C * W**3).sum()), W, V, eps)
 
 
 def two(f, W, V, e):
@@ -129,8 +124,8 @@ wrong_along = {
 along = Exercise(
     "along",
     read="notebook 05, “The gradient check”",
-    answer=lambda C, W, V, eps: slope(cubes(C), W, V, eps),
-    ask=lambda thing, C, W, V, eps: thing(cubes(C), W, V, eps),
+    answer=lambda C, W, V, eps: on_cubes(slope, C, W, V, eps),
+    ask=on_cubes,
     cases=lambda rng: {
         "f(W) = sum of C · W³": (np.ones(2), np.array([1.0, 2.0]), np.array([3.0, -1.0]), 0.1),
         "with another nudge": (np.ones(2), np.array([1.0, 2.0]), np.array([3.0, -1.0]), 0.01),
@@ -138,9 +133,7 @@ along = Exercise(
     },
     mistakes=wrong_along,
     symptoms={
-        "One number is asked for, the slope along V, and one for each entry came.": (
-            lambda came, C, W, V, eps: np.shape(came) == W.shape
-        ),
+        "One slope along V is asked for, and one per entry came.": lambda came, C, W, *_: np.shape(came) == W.shape,
         "The size of the nudge has no effect. Use the eps that comes in.": (
             lambda came, C, W, V, eps: np.ndim(came) == 0 and abs(came - (3 * C * W**2 * V).sum()) < 1e-6
         ),
@@ -237,10 +230,6 @@ def activated(thing, Z):
     return numbers
 
 
-def agree(came, expected):
-    return np.shape(came) == np.shape(expected) and np.allclose(came, expected, 1e-4, 1e-6)
-
-
 def steepest(came):
     top = float(np.abs(came[1]).max())
     return (
@@ -253,22 +242,12 @@ wrong_activation = {
     "notebook 03, “Two layers that fold into one”": {
         "Layers with a straight line between them fold into one. The slope must change.": lambda Z: (Z, 0 * Z + 1),
     },
-    "Where g is flat, the error signal is multiplied by 0: no layer before can learn.": lambda Z: (
-        np.sign(Z),
-        0 * Z,
-    ),
+    "Where g is flat, the error signal is multiplied by 0: no layer before can learn.": lambda Z: (np.sign(Z), 0 * Z),
     "notebook 03, “Sigmoid”": {
         "A power of e overflows. Write it so that no exponent is ever far above 0.": lambda Z: (np.exp(Z), np.exp(Z)),
     },
-    "It works on each unit by itself. Here the others count too, as in a softmax.": lambda Z: (
-        softmax(Z),
-        Z,
-    ),
-    "An `if` (or max) wants one yes or no, and Z has many. np.where chooses for each.": lambda Z: 1 if Z > 0 else 0,
-    "It needs a value for every z: no logarithm or root below 0, no division by 0.": lambda Z: (
-        np.log(Z),
-        1 / Z,
-    ),
+    "It works on each unit by itself. Here the others count too, as in a softmax.": lambda Z: (softmax(Z), Z),
+    "It needs a value for every z: no logarithm or root below 0, no division by 0.": lambda Z: (np.log(Z), 1 / Z),
     "The two are exchanged: first a, then its slope.": AnyOf(
         [lambda Z: (1 - np.tanh(Z) ** 2, np.tanh(Z)), lambda Z: (sigmoid(Z) * (1 - sigmoid(Z)), sigmoid(Z))]
     ),
@@ -279,7 +258,7 @@ activation = Activation(
     read=STEP_4,
     answer=lambda Z: (Z, Z),
     ask=activated,
-    same=agree,
+    same=lambda came, slope: np.shape(came) == np.shape(slope) and np.allclose(came, slope, 1e-4, 1e-6),
     report=steepest,
     cases=lambda rng: {
         "five units": (np.array([-2.3, -0.7, 0.4, 1.9, 3.1]),),

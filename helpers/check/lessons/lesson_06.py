@@ -18,7 +18,6 @@ LOOP = "notebook 06, “The training loop”"
 UPDATE = "notebook 06, “The other choice: a step after each example”"
 RATES = "notebook 06, “Learning rates, on digits”"
 
-
 two_steps = Prediction(
     "two_steps",
     question="where two steps with a learning rate of 0.9 end, from w = 0 on (w - 3)²",
@@ -64,22 +63,6 @@ def bowl(w):
     return np.arange(1, len(w) + 1) * w
 
 
-def walk_in_a_flat_array(*walk):
-    places = walk_down(*walk)
-    visited = np.zeros(len(places))
-    for k, place in enumerate(places):
-        visited[k] = place
-    return visited
-
-
-def walk_with_plus(*walk):
-    start, *places = walk_down(*walk).tolist()
-    visited = [start]
-    for place in places:
-        visited += place
-    return visited
-
-
 descend = Exercise(
     "descend",
     read=BY_HAND,
@@ -100,17 +83,15 @@ descend = Exercise(
         "It walks down (w - 3)², whatever slope it is given.": lambda slope, *walk: walk_down(parabola, *walk),
         "The start is missing: steps + 1 places are visited, the start among them.": lambda *walk: walk_down(*walk)[1:],
         "The last place is missing: there are steps + 1, with the start.": lambda *walk: walk_down(*walk)[:-1],
-        "These are the numbers of one example. Use the arguments.": lambda *walk: walk_down(parabola, 0.0, 0.3, 3),
         "One step too many: there are steps + 1 places in all.": lambda f, w, rate, n: walk_down(f, w, rate, n + 1),
         "It ends after one step: is the return indented into the loop?": lambda f, w, rate, n: walk_down(f, w, rate, 1),
         "Only the start is there. np.append leaves its array as it was and gives a new one; a list's append changes "
         "the list.": lambda slope, w, rate, steps: np.array([w]),
         "It starts at 0, not at the w it is given.": lambda slope, w, *walk: walk_down(slope, 0.0 * w, *walk),
         "The learning rate has no effect. It multiplies the slope.": lambda f, w, rate, n: walk_down(f, w, 1, n),
-        "There is room for one number at each place, and w may be an array of several.": walk_in_a_flat_array,
-        "A list grows with append. += wants another list on its right, and not a number.": walk_with_plus,
-        "float() takes one number, and w may be an array of several.": (
-            lambda *walk: np.array([float(place) for place in walk_down(*walk)])
+        "Each place has room for one number, and w may be several.": lambda *walk: np.fromiter(walk_down(*walk), float),
+        "A list grows with append. += wants another list on its right, and not a number.": (
+            lambda *walk: [part for place in walk_down(*walk)[1:].tolist() for part in place]
         ),
         "It returns the last place alone. All the places on the way are wanted.": lambda *walk: walk_down(*walk)[-1],
         "Every place is the same one, the last. An array changed with -= stays one array, and the list holds it many "
@@ -130,12 +111,12 @@ def after_each(W, b, X, Y, rate):
     return W, b, np.mean(costs)
 
 
-def last_only(X, P, Y):
-    return np.vstack([0 * P[:-1], (P - Y)[-1:]]) / len(X)
+def counted(times):
+    """dZ of which each example counts so many times; times: of its number, (m,) -> (m,)."""
+    return lambda X, P, Y: (P - Y) * times(np.arange(len(X)))[:, None] / len(X)
 
 
-def first_twice(X, P, Y):
-    return np.vstack([2 * (P - Y)[:1], (P - Y)[1:]]) / len(X)
+last_only = counted(lambda k: k == k[-1])
 
 
 def sum_of_turned(X, dZ):
@@ -157,7 +138,7 @@ one_epoch = Exercise(
             "up.": epoch_with(last_only),
             "The bias stays as it was. It has a gradient too: the mean of the dz.": epoch_with(db=lambda dZ: 0),
             "The bias moves by the sum of the dz. Take their mean.": epoch_with(db=lambda dZ: len(dZ) * dZ.sum(axis=0)),
-            "The first example counts twice: it is in the sum already when += adds it.": epoch_with(first_twice),
+            "The first example counts twice: the sum began with it.": epoch_with(counted(lambda k: 1 + (k == 0))),
             "Only the last example is left. Set the sums to 0 before the loop, not in it.": epoch_with(
                 last_only, cost=lambda P, Y: costs_of(P, Y)[-1] / len(Y)
             ),
@@ -170,17 +151,13 @@ one_epoch = Exercise(
         },
         **wrong_epochs,
         "It ends after one example: is the return in the loop?": lambda W, b, X, Y, a: epoch(W, b, X[:1], Y[:1], a),
-        "The cost is that of the last example alone. Add them up too, and take the mean.": epoch_with(
-            cost=lambda P, Y: costs_of(P, Y)[-1]
-        ),
+        "This is the last example's cost alone. Take the mean.": epoch_with(cost=lambda P, Y: costs_of(P, Y)[-1]),
         UPDATE: {
             "It updates after each example. Here all examples go through with the same W and b, and one step follows "
             "at the end.": after_each
         },
         BY_HAND: {
-            "It steps uphill, and the cost would grow. Subtract the gradient; and dz is p - y, not y - p.": epoch_with(
-                lambda X, P, Y: (Y - P) / len(X)
-            )
+            "It steps uphill. Subtract the gradient, and let dz be p - y.": epoch_with(lambda X, P, Y: (Y - P) / len(X))
         },
     },
 )
@@ -230,10 +207,7 @@ def costs_with(rate, seed):
         costs.append(cross_entropy(activations[-1], Y))
         gradients = backward(params, activations, Y)
         params = gradient_step(params, gradients, checked(rate(number), number))
-    return {
-        "cost at the end": cross_entropy(forward(params, X)[-1], Y),
-        "highest cost": max(costs),
-    }
+    return {"cost at the end": cross_entropy(forward(params, X)[-1], Y), "highest cost": max(costs)}
 
 
 def checked(rate, epoch):

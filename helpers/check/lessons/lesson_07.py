@@ -1,5 +1,7 @@
 """The exercises of notebook 07: training, all examples at once."""
 
+import functools
+
 import numpy as np
 
 from helpers.check.attempt import Refuse
@@ -8,11 +10,14 @@ from helpers.check.compare import as_array, as_kind_of, is_number, is_one_number
 from helpers.check.exercise import AnyOf, Exercise
 from helpers.check.prediction import Prediction
 from helpers.encoding import one_hot
+from helpers.handwriting import read_picture
 from helpers.network import backward, forward, init_params, predict
+from helpers.plumbing.digits import SAMPLE
 from helpers.training import train_vectorized
 
 LINES = "notebook 07, “Line by line”"
 BATCHES = "notebook 07, “How many times faster?”"
+PICTURES = SAMPLE.parent / "handwriting"
 STEP_7 = "notebook 05, “Step 7: a batch, and where `A.T @ dZ` comes from”"
 
 doubled = Prediction(
@@ -65,9 +70,7 @@ epoch_at_once = Exercise(
         STEP_7: {
             "dZ.T @ X is the transpose. W has a row per input: X comes first.": epoch_with(dW=lambda X, dZ: dZ.T @ X),
             "X is not transposed. The product is to sum over the examples.": epoch_with(dW=lambda X, dZ: X @ dZ),
-            "The gradient of b is summed over classes. Sum over the examples.": epoch_with(
-                db=lambda dZ: dZ.sum(axis=1)
-            ),
+            "The gradient of b is summed over classes. Sum over examples.": epoch_with(db=lambda dZ: dZ.sum(axis=1)),
             "All of dZ is summed into one number, and that is 0, as the sum of each row of P - Y is. Each class has "
             "its own sum.": epoch_with(db=lambda dZ: dZ.sum()),
             "The gradient of b is divided by m twice: in dZ, and by mean().": epoch_with(db=lambda dZ: dZ.mean(axis=0)),
@@ -78,9 +81,7 @@ epoch_at_once = Exercise(
         },
         "P @ Y.T pairs each row with every row. Take P * Y.": epoch_with(cost=lambda P, Y: -np.log(P @ Y.T).mean()),
         "The division by m is missing: a matrix product adds up, and takes no mean.": epoch_with(lambda X, P, Y: P - Y),
-        "It is divided by the number of inputs. m is the number of examples, the rows of X.": (
-            epoch_with(lambda X, P, Y: (P - Y) / X.shape[1])
-        ),
+        "It is divided by the number of inputs. m counts examples.": epoch_with(lambda X, P, Y: (P - Y) / X.shape[1]),
         "It steps uphill: look at the signs of the step and of dZ.": epoch_with(lambda X, P, Y: (Y - P) / len(X)),
         "Is it a loop over the examples? Its numbers may be right, but this exercise does without one. X and Y are "
         "matrices: use them whole.": lambda W, b, X, Y, rate: list(X),
@@ -137,10 +138,6 @@ def so_many_batches(params, X, Y, size):
     return added(params, batches, lambda n: n / len(X))
 
 
-def looks_like_weights(came, params, X, Y, size):
-    return np.corrcoef(np.ravel(came[0][0]), params[0][0].ravel())[0, 1] > 0.9
-
-
 in_batches = Exercise(
     "in_batches",
     read=BATCHES,
@@ -159,17 +156,15 @@ in_batches = Exercise(
         ),
         "backward gives the mean of its batch. The sum of means grows with each batch.": weighted(lambda n, m, size: 1),
         "The sum over all examples is right. Divide it by how many there are.": weighted(lambda n, m, size: n),
-        "The last, smaller batch is left out. m // size counts the full ones alone.": (
-            weighted(lambda n, m, size: n / m if n == size else 0)
+        "The smaller last batch is left out: m // size counts full ones.": (
+            weighted(lambda n, m, size: (n == size) * n / m)
         ),
         "The last batch counts as a full one. Weight it by its own size.": weighted(lambda n, m, size: size / m),
         "backward has divided by each batch's size. Don't divide by m again.": weighted(lambda n, m, size: 1 / m),
         "The last, smaller batch is left out, and the mean is taken over the full batches alone.": (
             weighted(lambda n, m, size: 1 / max(1, m // size) if n == size else 0)
         ),
-        "Only the last batch counts: each replaces the one before. Add them up.": (
-            weighted(lambda n, m, size: 1, slice(-1, None))
-        ),
+        "Only the last batch counts: it replaces the others. Add them up.": weighted(lambda *_: 1, slice(-1, None)),
         "Only the first batch counts: is the return indented into the loop?": AnyOf(
             [weighted(lambda n, m, size: 1, slice(1)), weighted(lambda n, m, size: n / m, slice(1))]
         ),
@@ -183,74 +178,76 @@ in_batches = Exercise(
         "The pairs of all batches stand one after another: + and += make a list longer. Add array to array.": (
             lambda came, params, X, Y, size: len(came) > len(params)
         ),
-        "These look like weights. Make no step: return gradients, all taken with the same params.": looks_like_weights,
+        "These look like weights. Make no step: return gradients, all taken with the same params.": (
+            lambda came, params, *_: np.corrcoef(np.ravel(came[0][0]), params[0][0].ravel())[0, 1] > 0.9
+        ),
     },
 )
 
 
-def from_photo(grey, paper=np.median, clip=(0, 1)):
-    white = paper(grey)
-    return np.clip((white - grey) / (white - grey.min()), *clip).reshape(-1)
+def read_files(paths, params, scale=lambda X: X / 255, results=lambda P: (P.argmax(axis=1), P.max(axis=1))):
+    return results(forward(params, scale(np.array([read_picture(path) for path in paths])))[-1])
 
 
-def one_median_for_each(axis):
-    return lambda grey: from_photo(grey, lambda grey: np.median(grey, axis, keepdims=True))
+def read_as(**how):
+    return lambda paths, params: read_files(paths, params, **how)
 
 
-def photograph(rng, paper, ink):
-    """Paper, uneven and with a bright spot, and an upright stroke: (28, 28), uint8."""
-    grey = rng.integers(paper - 8, paper + 9, size=(28, 28))
-    grey[5:23, 12:15] = rng.integers(ink, ink + 30, size=(18, 3))
-    grey[2, 2:5] = paper + 30
-    return grey.astype(np.uint8)
+@functools.cache
+def small_network():
+    """784-16-10 after a short training: it reads most digits, which is enough to tell right from wrong here."""
+    X, _, y, _ = digits()
+    params = init_params((784, 16, 10), np.random.default_rng(0))
+    return train_vectorized(params, X[:1000], one_hot(y[:1000]), 60, 2.0)[0]
 
 
-def all_or_nothing(came, grey):
-    return np.isin(came, (0, 1)).all() and 10 < np.sum(came) < np.size(came) - 10
+def pictures(*numbers):
+    """The course's pictures of these digits, as files, and a trained network."""
+    paths = [str(path) for number in numbers for path in PICTURES.glob(f"{number}_*.*")]
+    if not paths:
+        raise FileNotFoundError(f"{PICTURES} is not there, or empty: get the whole course")
+    return paths, list(small_network())
 
 
-def scaled_by_something_else(came, grey):
-    most = np.max(came)
-    return np.min(came) == 0 and abs(most - 1) > 1e-6 and np.allclose(np.ravel(came) / most, from_photo(grey * 1.0))
-
-
-photo = Exercise(
-    "photo",
-    read="notebook 01, “Scale the pixels to 0…1”",
-    answer=lambda grey: from_photo(grey),
+reading = Exercise(
+    "reading",
+    read=LINES,
+    answer=lambda paths, params: read_files(paths, params),
     cases=lambda rng: {
-        "grey paper and a dark stroke": (photograph(rng, 190, 30),),
-        "dim light": (photograph(rng, 110, 50),),
-        "a pencil, on bright paper": (photograph(rng, 220, 150),),
-        "the same kind as float64": (photograph(rng, 200, 20).astype(float),),
+        "dark on light, and light on dark": pictures(0, 1),
+        "a photograph alone": pictures(3),
+        "a small digit in a corner, a thin pen, a slanted seven": pictures(5, 6, 7),
+        "all ten": pictures(*range(10)),
     },
     mistakes={
-        "255 is taken for paper. A photograph's paper is darker, and all of it would count as faint ink.": AnyOf(
-            [lambda grey: 1 - grey.reshape(-1) / 255, lambda grey: (255.0 - grey.reshape(-1)) / (255.0 - grey.min())]
+        "notebook 01, “Scale the pixels to 0…1”": {
+            "The network learned from pixels between 0 and 1. read_picture gives 0 to 255.": read_as(scale=lambda X: X),
+            "Each picture is divided by its own darkest pixel. The training digits were all divided by 255.": (
+                read_as(scale=lambda X: X / X.max(axis=1, keepdims=True))
+            ),
+        },
+        "Paper is near 1 here, and ink near 0. read_picture has turned them already: 0 is paper.": (
+            read_as(scale=lambda X: 1 - X / 255)
         ),
-        "Paper is near 1 here, and ink near 0. The network learned the opposite.": lambda grey: grey.reshape(-1) / 255,
-        "The scale is right, but reversed: paper is 1 and ink 0. The network has learned the opposite.": (
-            lambda grey: 1 - from_photo(grey)
+        "The two results are exchanged: first the digits, then their probabilities.": (
+            read_as(results=lambda P: (P.max(axis=1), P.argmax(axis=1)))
         ),
-        "Paper lighter than the median comes out below 0. The network has never seen such a pixel.": (
-            lambda grey: from_photo(grey, clip=(-np.inf, np.inf))
+        "These are the places of each digit's best picture. A picture is a row: look along axis 1.": (
+            read_as(results=lambda P: (P.argmax(axis=0), P.max(axis=0)))
         ),
-        "The lightest spot is taken for paper: the rest counts as faint ink.": lambda grey: from_photo(grey, np.max),
-        "The mean is taken for paper. Ink pulls it down, but not the median.": lambda grey: from_photo(grey, np.mean),
-        "Some of the paper has become ink. In uint8, 200 - 210 is not -10 but 246: convert the pixels to float.": (
-            lambda grey: from_photo(grey, lambda grey: int(np.median(grey)))
+        "The digits are right. Return only the probability of the digit that is read, not all ten.": (
+            read_as(results=lambda P: (P.argmax(axis=1), P))
         ),
-        "One median for each column, or for each row. The paper has one for the whole picture.": (
-            AnyOf(map(one_median_for_each, (0, 1)))
+        "Only the first picture is read: is the return indented into the loop?": (
+            lambda paths, params: read_files(paths[:1], params)
         ),
-        "The picture lies on its side: rows and columns are exchanged.": lambda grey: from_photo(grey.T),
-        "The fractions are cut off: is a // in it?": lambda grey: np.floor(from_photo(grey)),
-        "An array has no method for its median. NumPy has a function.": lambda grey: grey.median(),
     },
     symptoms={
-        "It is all or nothing: only 0 and 1. Greys between paper and ink give numbers in between.": all_or_nothing,
-        "The darkest ink does not become 1. Divide by how far it is from the paper.": scaled_by_something_else,
+        "One digit came for all the pictures. Without an axis, argmax looks through the whole table.": (
+            lambda came, paths, params: len(paths) > 1 and np.ndim(came[0]) == 0
+        )
     },
+    stumbles={"forward returns the activations of all layers. The probabilities are the last ones.": "inhomogeneous"},
 )
 
 

@@ -11,8 +11,8 @@ from helpers.layers import MeanSquaredError
 LAYER = "notebook 08, “What does a layer have to know?”"
 
 
-def tanh_with(backward=lambda dA, A, Z: dA * (1 - A**2), forward=np.tanh):
-    """A Tanh layer with that backward, and that function in its forward."""
+def tanh_with(slope=lambda A, Z: 1 - A**2, back=np.multiply, forward=np.tanh):
+    """A Tanh layer with that derivative, that function of dA and the derivative in backward, and that forward."""
 
     class Layer:
         def forward(self, Z):
@@ -20,7 +20,7 @@ def tanh_with(backward=lambda dA, A, Z: dA * (1 - A**2), forward=np.tanh):
             return self.A
 
         def backward(self, dA):
-            return backward(dA, self.A, self.Z)
+            return back(dA, slope(self.A, self.Z))
 
     return Layer
 
@@ -48,29 +48,17 @@ Tanh = Exercise(
         "two layers in a chain": (rng.normal(size=(3, 3)), rng.normal(size=(3, 3)), 2),
     },
     mistakes={
-        "The derivative is taken from the input. In 1 - a² the a is the output.": tanh_with(
-            lambda dA, A, Z: dA * (1 - Z**2)
-        ),
-        "dA, the gradient that arrives, is not used. The chain rule multiplies by it.": tanh_with(
-            lambda dA, A, Z: 1 - A**2
-        ),
-        "a(1 - a) is the derivative of the sigmoid. That of tanh is 1 - a².": tanh_with(
-            lambda dA, A, Z: dA * A * (1 - A)
-        ),
-        "tanh is taken twice: A is tanh of Z already.": tanh_with(lambda dA, A, Z: dA * (1 - np.tanh(A) ** 2)),
-        "The derivative is taken from dA. In 1 - a² the a is what forward returned.": tanh_with(
-            lambda dA, A, Z: 1 - dA**2
-        ),
-        "The square is in the wrong place: 1 - a² is not (1 - a)².": tanh_with(lambda dA, A, Z: dA * (1 - A) ** 2),
-        "a * 2 is twice a. The square is a ** 2.": tanh_with(lambda dA, A, Z: dA * (1 - A * 2)),
-        "The chain rule multiplies by the derivative. Here dA is divided by it.": tanh_with(
-            lambda dA, A, Z: dA / (1 - A**2)
-        ),
-        "The square is missing: the derivative is 1 - a², not 1 - a.": tanh_with(lambda dA, A, Z: dA * (1 - A)),
-        "tanh is taken of dA, the gradient that arrives. In 1 - a² the a is what forward returned.": tanh_with(
-            lambda dA, A, Z: 1 - np.tanh(dA) ** 2
-        ),
-        "Each number goes through by itself, so it is * here, not @.": tanh_with(lambda dA, A, Z: dA @ (1 - A**2)),
+        "The derivative is taken from the input. In 1 - a² the a is the output.": tanh_with(lambda A, Z: 1 - Z**2),
+        "The arriving gradient dA is unused. The chain rule multiplies by it.": tanh_with(back=lambda dA, slope: slope),
+        "a(1 - a) is the derivative of the sigmoid. That of tanh is 1 - a².": tanh_with(lambda A, Z: A * (1 - A)),
+        "tanh is taken twice: A is tanh of Z already.": tanh_with(lambda A, Z: 1 - np.tanh(A) ** 2),
+        "1 - a² is taken of dA. The a is what forward returned.": tanh_with(back=lambda dA, slope: 1 - dA**2),
+        "The square is in the wrong place: 1 - a² is not (1 - a)².": tanh_with(lambda A, Z: (1 - A) ** 2),
+        "a * 2 is twice a. The square is a ** 2.": tanh_with(lambda A, Z: 1 - A * 2),
+        "The chain rule multiplies by the derivative. Here dA is divided by it.": tanh_with(back=np.divide),
+        "The square is missing: the derivative is 1 - a², not 1 - a.": tanh_with(lambda A, Z: 1 - A),
+        "tanh is taken of dA. The a is what forward returned.": tanh_with(back=lambda dA, slope: 1 - np.tanh(dA) ** 2),
+        "Each number goes through by itself, so it is * here, not @.": tanh_with(back=np.matmul),
         "That is the tangent, np.tan. The function asked for is np.tanh.": tanh_with(forward=np.tan),
         "That is 2 · sigmoid(z) - 1, which is tanh(z / 2).": tanh_with(forward=lambda Z: 2 / (1 + np.exp(-Z)) - 1),
     },
@@ -95,11 +83,8 @@ Tanh = Exercise(
 )
 
 
-def absolute_with(
-    gradient=lambda errors: np.sign(errors) / errors.size,
-    cost=lambda errors: np.abs(errors).mean(),
-):
-    """An absolute error with that gradient and that cost, both of the errors Z - Y."""
+def absolute_with(slope=np.sign, over=np.size, cost=lambda errors: np.abs(errors).mean()):
+    """An absolute error with that slope, divided by over, and that cost, all of the errors Z - Y."""
 
     class Loss(MeanSquaredError):
         def forward(self, Z, Y):
@@ -107,7 +92,7 @@ def absolute_with(
             return cost(self.errors)
 
         def backward(self):
-            return gradient(self.errors)
+            return slope(self.errors) / over(self.errors)
 
     return Loss
 
@@ -129,27 +114,20 @@ AbsoluteError = Exercise(
         "two numbers for each example": (rng.normal(size=(4, 2)), rng.normal(size=(4, 2))),
     },
     mistakes={
-        "The cost is a mean, so its gradient is divided by N, too.": absolute_with(np.sign),
-        "N counts all numbers, Y.size. len(Y) counts the rows.": absolute_with(lambda E: np.sign(E) / len(E)),
+        "The cost is a mean, so its gradient is divided by N, too.": absolute_with(over=lambda E: 1),
+        "N counts all numbers, Y.size. len(Y) counts the rows.": absolute_with(over=len),
         "Where a prediction is too large, raising it raises the cost: the gradient is above 0 there.": absolute_with(
-            lambda E: -np.sign(E) / E.size
+            lambda E: -np.sign(E)
         ),
-        "2(Z - Y)/N is the gradient of the squared error.": absolute_with(lambda E: 2 * E / E.size),
-        "The derivative of |x| is not |x|: right of 0 it is 1, however large x is.": absolute_with(
-            lambda E: np.abs(E) / E.size
-        ),
-        "The derivative of |x| is not x: right of 0 it is 1, however large x is.": absolute_with(lambda E: E / E.size),
-        "Left of 0 the derivative of |x| is -1, not 0.": absolute_with(lambda E: (E > 0) / E.size),
+        "2(Z - Y)/N is the gradient of the squared error.": absolute_with(lambda E: 2 * E),
+        "The derivative of |x| is not |x|: right of 0 it is 1, however large x is.": absolute_with(np.abs),
+        "The derivative of |x| is not x: right of 0 it is 1, however large x is.": absolute_with(lambda E: E),
+        "Left of 0 the derivative of |x| is -1, not 0.": absolute_with(lambda E: E > 0),
         "Where prediction and truth are equal, take 0, as np.sign does.": AnyOf(
-            [
-                absolute_with(lambda E: np.where(E > 0, 1, -1) / E.size),
-                absolute_with(lambda E: np.where(E >= 0, 1, -1) / E.size),
-            ]
+            [absolute_with(lambda E: np.where(E > 0, 1, -1)), absolute_with(lambda E: np.where(E >= 0, 1, -1))]
         ),
         "Without the absolute value, errors above and below 0 cancel.": absolute_with(cost=np.mean),
-        "The absolute value belongs inside the mean: each error has its own.": absolute_with(
-            cost=lambda E: abs(E.mean())
-        ),
+        "The absolute value belongs in the mean: each error has its own.": absolute_with(cost=lambda E: abs(E.mean())),
         "The cost is the sum here; the mean is asked for.": absolute_with(cost=lambda E: np.abs(E).sum()),
         "The cost is that of the squared error.": absolute_with(cost=lambda E: (E**2).mean()),
     },

@@ -22,11 +22,13 @@ def adam_with(
     ratio=lambda m, v: m / (np.sqrt(v) + 1e-8),
     clock=lambda update, layer, layers: update,
     place=lambda layer: layer,
+    keep_corrected=False,
+    move=lambda param, step: param - step,
 ):
     """One update of all layers; each thing in it can be done wrongly.
 
     m, v: (factor of the old moment, factor of the new value); corrected: β of each bias correction, 0 for none;
-    clock: t, where update and layer count from 1; place: the key in memory.
+    clock: t, where update and layer count from 1; place: the key in memory; move: what is returned of a vector.
     """
     b1, b2 = corrected
 
@@ -35,31 +37,13 @@ def adam_with(
         new = []
         for k, (param, g) in enumerate(zip(params, gradients, strict=True), 1):
             old_m, old_v = memory.get(place(k), (0.0, 0.0))
-            new_m, new_v = memory[place(k)] = m[0] * old_m + m[1] * g, v[0] * old_v + v[1] * g**2
-            t = clock(memory["t"], k, len(params))
-            new.append(param - learning_rate * ratio(new_m / (1 - b1**t), new_v / (1 - b2**t)))
+            moments, t = (m[0] * old_m + m[1] * g, v[0] * old_v + v[1] * g**2), clock(memory["t"], k, len(params))
+            corrected = moments[0] / (1 - b1**t), moments[1] / (1 - b2**t)
+            memory[place(k)] = corrected if keep_corrected else moments
+            new.append(move(param, learning_rate * ratio(*corrected)))
         return new
 
     return step
-
-
-def corrected_twice(params, gradients, memory, learning_rate):
-    t = memory["t"] = memory.get("t", 0) + 1
-    new = []
-    for k, (param, g) in enumerate(zip(params, gradients, strict=True)):
-        m, v = memory.get(k, (0.0, 0.0))
-        memory[k] = m, v = (0.9 * m + 0.1 * g) / (1 - 0.9**t), (0.999 * v + 0.001 * g**2) / (1 - 0.999**t)
-        new.append(param - learning_rate * m / (np.sqrt(v) + 1e-8))
-    return new
-
-
-def at_a_fixed_rate(params, gradients, memory, learning_rate):
-    return adam_with()(params, gradients, memory, 0.001)
-
-
-def only_steps(params, gradients, memory, learning_rate):
-    new = adam_with()(params, gradients, memory, learning_rate)
-    return [param - after for param, after in zip(params, new, strict=True)]
 
 
 class Memory(dict):
@@ -107,15 +91,13 @@ adam = Exercise(
     cases=adam_cases,
     mistakes={
         BIAS: {
-            "t is 1 at every update, or 1 - β is used in place of 1 - β^t. What makes t last?": adam_with(
-                clock=lambda t, *_: 1
-            ),
+            "t is always 1, or 1 - β is used in place of 1 - β^t. What makes t last?": adam_with(clock=lambda t, *_: 1),
             "The bias correction is missing. Both moments start at 0 and are at first too small, "
             "but not equally so.": adam_with(corrected=(0, 0)),
             "The second moment is corrected, the first is not.": adam_with(corrected=(0, 0.999)),
             "The first moment is corrected, the second is not.": adam_with(corrected=(0.9, 0)),
             "The corrected moments are kept, and corrected again at the next update. "
-            "Keep m and v as they were.": corrected_twice,
+            "Keep m and v as they were.": adam_with(keep_corrected=True),
             "The gradient goes into m without its factor 1 - β1, so m is ten times too large.": adam_with(m=(0.9, 1)),
             "The gradients are summed without the factors 1 - β, as in the fast form, but corrected by 1 - β^t, which "
             "belongs to moments with these factors.": adam_with(m=(0.9, 1), v=(0.999, 1)),
@@ -127,35 +109,27 @@ adam = Exercise(
         ),
         "ε is missing. It counts where gradients are as small as it is, and prevents 0/0 where they "
         "have always been 0.": adam_with(ratio=lambda m, v: m / np.sqrt(v)),
-        "The second moment is made with β1 too. It has a β of its own.": adam_with(v=(0.9, 0.1), corrected=(0.9, 0.9)),
-        "The first moment is made with β2 too. It has a β of its own.": adam_with(
-            m=(0.999, 0.001), corrected=(0.999, 0.999)
-        ),
+        "The second moment uses β1 too. It has its own β.": adam_with(v=(0.9, 0.1), corrected=(0.9, 0.9)),
+        "The first moment uses β2 too. It has its own β.": adam_with(m=(0.999, 0.001), corrected=(0.999, 0.999)),
         "β and 1 - β are exchanged. Most of the old moment stays, "
         "and a little of the new gradient comes in.": adam_with(m=(0.1, 0.9), v=(0.001, 0.999)),
         "m lasts, but v starts at 0 at every update. It has to be in memory too.": adam_with(v=(0, 0.001)),
         "v lasts, but m starts at 0 at every update. It has to be in memory too.": adam_with(m=(0, 0.1)),
-        "Its steps have a rate of 0.001. Use the argument learning_rate.": at_a_fixed_rate,
-        "These are the steps. Return the vectors after them.": only_steps,
+        "Its steps have a rate of 0.001. Use the argument learning_rate.": lambda *its: adam_with()(*its[:3], 0.001),
+        "These are the steps. Return the vectors after them.": adam_with(move=lambda param, step: step),
         "That is gradient descent: rate times gradient. Adam's step is rate times m over the root of v.": adam_with(
             (0, 1), corrected=(0, 0), ratio=lambda m, v: m
         ),
         "That is momentum. Adam also divides, by the root of the second moment.": adam_with(
             (0.9, 1), corrected=(0, 0), ratio=lambda m, v: m
         ),
-        "It goes uphill: the step is added.": adam_with(ratio=lambda m, v: -m / (np.sqrt(v) + 1e-8)),
-        "β1 and β2 are exchanged. It is the first moment that forgets sooner.": adam_with(
-            (0.999, 0.001), (0.9, 0.1), (0.999, 0.9)
-        ),
-        "The past is forgotten: m and v start at 0 at every update. What is to last has to be in memory.": adam_with(
-            m=(0, 0.1), v=(0, 0.001)
-        ),
+        "It goes uphill: the step is added.": adam_with(move=lambda param, step: param + step),
+        "β1 and β2 are swapped. The first moment forgets sooner.": adam_with((0.999, 0.001), (0.9, 0.1), (0.999, 0.9)),
+        "m and v start at 0 at every update. What is to last has to be in memory.": adam_with(m=(0, 0.1), v=(0, 0.001)),
         "The past is forgotten: each update is the first. What is to last has to be in memory.": adam_with(
             (0, 0.1), (0, 0.001), clock=lambda t, *_: 1
         ),
-        "All layers share one memory: the second goes on with the moments of the first.": adam_with(
-            place=lambda layer: "all"
-        ),
+        "Layers share one memory: the second goes on with the first's moments.": adam_with(place=lambda layer: "all"),
         "notebook 10, “Count updates, not layers”": {
             "t is counted once per layer: after one update of three layers it is 3. "
             "It should count updates.": adam_with(clock=lambda update, layer, layers: (update - 1) * layers + layer),
@@ -254,9 +228,7 @@ three_epochs = Exercise(
             "and without an activation function between them they fold into one.": lambda score, _: score.straight,
         },
         "notebook 09, “Noise against speed”": {
-            "With batches as large as these, three epochs are only a few steps.": lambda score, _: (
-                score.batch_size > 250
-            ),
+            "With batches as large as these, three epochs are few steps.": lambda score, _: score.batch_size > 250,
         },
         INITIALIZATION: {
             "The first epoch cost more than a blind guess, ln 10. "

@@ -44,10 +44,6 @@ def add_up(labels, guesses, n_classes):
     return counts
 
 
-def every_pair(labels, guesses, n_classes):
-    return np.outer(*(np.bincount(some, minlength=n_classes) for some in (labels, guesses)))
-
-
 confusion = Exercise(
     "confusion",
     read=WHO_FOR_WHOM,
@@ -67,9 +63,7 @@ confusion = Exercise(
         "Only mistakes are counted. What went right belongs to the table too, on its diagonal.": lambda *its: (
             add_up(*its) * (1 - np.eye(its[2], dtype=int))
         ),
-        "Only what went right is counted: everything off the diagonal is 0.": lambda *its: (
-            add_up(*its) * np.eye(its[2], dtype=int)
-        ),
+        "Only what went right is counted: all off the diagonal is 0.": lambda *its: np.diag(np.diag(add_up(*its))),
         "These are shares of all digits. Counts are asked for.": lambda *its: add_up(*its) / len(its[0]),
         "These are shares of each row. Counts are asked for.": lambda *its: (
             add_up(*its) / add_up(*its).sum(axis=1, keepdims=True)
@@ -77,8 +71,8 @@ confusion = Exercise(
         "Every entry is 1 too large. With what does the table begin?": lambda *its: add_up(*its) + 1,
         "Everything lies one row too high and one column too far to the left: "
         "labels begin at 0, as places do.": lambda *its: np.roll(add_up(*its), (-1, -1), axis=(0, 1)),
-        "Every label is paired with every guess. They belong together digit by digit: "
-        "one walk through both, not two.": every_pair,
+        "Every label is paired with every guess. They belong together digit by digit: one walk through both, "
+        "not two.": lambda labels, guesses, n: np.outer(np.bincount(labels, None, n), np.bincount(guesses, None, n)),
     },
     symptoms={
         "One digit alone is counted. Is the return inside the loop?": lambda came, labels, guesses, n: (
@@ -103,8 +97,6 @@ confusion = Exercise(
         },
     },
     stumbles={
-        "A whole array is asked for one yes or no, by if, by and, or by two comparisons in a row. & comes before ==, "
-        "so each comparison needs brackets: (a == b) & (c == d).": "truth value of an array",
         "There are not as many numbers as the table has places. Is it np.bincount? It ends at the largest number that "
         "turns up, unless it is given a minlength.": "cannot reshape array",
     },
@@ -117,15 +109,14 @@ def two(thing, *args):
     return tuple(came) if isinstance(came, np.ndarray) and came.shape[:1] == (2,) else came
 
 
-def shares_of(counts, *axes):
-    """The diagonal over the sums along each axis; 0 where such a sum is 0."""
-    sums = [counts.sum(axis=axis) for axis in axes]
-    return tuple(np.diag(counts) / np.maximum(total, 1) for total in sums)
+def shares_of(counts, *axes, over=lambda sums, right: np.maximum(sums, 1)):
+    """The diagonal over the sums along each axis, 0 where such a sum is 0; over: (sums, diagonal) -> what divides."""
+    right = np.diag(counts)
+    return tuple(right / over(counts.sum(axis=axis), right) for axis in axes)
 
 
-def over(change):
-    """The diagonal over changed sums of rows and columns. change: (sums, diagonal) -> sums."""
-    return lambda counts: tuple(np.diag(counts) / change(counts.sum(axis=axis), np.diag(counts)) for axis in (1, 0))
+def divided_by(over):
+    return lambda counts: shares_of(counts, 1, 0, over=over)
 
 
 recall_precision = Exercise(
@@ -144,20 +135,12 @@ recall_precision = Exercise(
         "were called so (their column). Mind what axis=0 adds up.": lambda counts: shares_of(counts, 0, 1),
         "Both are taken from the rows. Precision has to do with the columns.": lambda counts: shares_of(counts, 1, 1),
         "Both are taken from the columns. Recall has to do with the rows.": lambda counts: shares_of(counts, 0, 0),
-        "Divided by all digits. Each class is compared with its own row, and its own column.": lambda counts: (
-            (np.diag(counts) / counts.sum(),) * 2
-        ),
-        "Divided by what went wrong. What went right belongs to the row and the column too.": over(
-            lambda sums, right: sums - right
-        ),
-        "These are percentages. Shares are asked for, from 0 to 1.": lambda counts: tuple(
-            100 * share for share in shares_of(counts, 1, 0)
-        ),
+        "Divided by all digits. Each class has its own row and column.": divided_by(lambda sums, right: sums.sum()),
+        "Divided by what went wrong. What went right counts there too.": divided_by(lambda sums, right: sums - right),
+        "These are percentages. Shares are asked for, from 0 to 1.": divided_by(lambda sums, right: sums.clip(1) / 100),
         "What went right in all classes together is divided. Each class has its own place on "
         "the diagonal.": lambda counts: tuple(counts.trace() / np.maximum(counts.sum(axis=axis), 1) for axis in (1, 0)),
-        "1 is added to every sum. That avoids 0 / 0, and changes all the others too.": over(
-            lambda sums, right: sums + 1
-        ),
+        "1 is added to every sum. That avoids 0 / 0, and changes the others.": divided_by(lambda sums, right: sums + 1),
     },
     symptoms={
         "A class has been left out: each gets its entry, "
@@ -170,44 +153,20 @@ recall_precision = Exercise(
         "A sum is 0, and 0 / 0 is no number (nan). "
         "A class that was never said, or never there, gets 0.": lambda came, counts: np.isnan(came).any(),
     },
-    stumbles={
-        "if, and, or, and Python's own max and min ask for one yes or no, and this is a whole array. Ask about each "
-        "class in a loop, or let NumPy choose: np.where, np.maximum.": "truth value of an array",
-    },
 )
 
 
-def turn(costs, patience, late=0, first=1, better=np.less):
-    """(best epoch, last epoch), as early stopping finds them."""
-    best = 0
-    for epoch, cost in enumerate(costs):
-        if epoch and better(cost, costs[best]):
-            best = epoch
-        elif epoch - best >= patience + late:
-            break
-    return best + first, epoch + first
-
-
-def compares_with_the_one_before(costs, patience):
+def turn(costs, patience, first=1, late=0, better=np.less, against=lambda best, epoch: best, anew=True):
+    """(best epoch, last epoch), as early stopping finds them; each thing in it can be done wrongly."""
     best, waited = 0, 0
     for epoch in range(1, len(costs)):
-        waited = 0 if costs[epoch] < costs[epoch - 1] else waited + 1
-        best = epoch if waited == 0 else best
-        if waited == patience:
-            break
-    return best + 1, epoch + 1
-
-
-def never_begins_anew(costs, patience):
-    best, waited = 0, 0
-    for epoch in range(1, len(costs)):
-        if costs[epoch] < costs[best]:
-            best = epoch
+        if better(costs[epoch], costs[against(best, epoch)]):
+            best, waited = epoch, 0 if anew else waited
         else:
             waited += 1
-        if waited == patience:
+        if waited >= patience + late:
             break
-    return best + 1, epoch + 1
+    return best + first, epoch + first
 
 
 early_stop = Exercise(
@@ -227,25 +186,21 @@ early_stop = Exercise(
         "It never stops early: it looks at the whole list. End when the best cost is "
         "`patience` epochs old.": lambda costs, patience: (int(np.argmin(costs)) + 1, len(costs)),
         "Right, but counted from 0. The first epoch is epoch 1.": lambda *its: turn(*its, first=0),
-        "It stops one epoch too late: end when the best cost is `patience` epochs old.": lambda *its: turn(
-            *its, late=1
-        ),
+        "It stops an epoch too late: end when the best cost is `patience` epochs old.": lambda *its: turn(*its, late=1),
         "The last epoch is one too early. Does it stop before the best cost is `patience` epochs old, or is the last "
-        "epoch counted "
-        "from 0?": AnyOf([lambda *its: turn(*its, late=-1), lambda *its: (turn(*its)[0], turn(*its, first=0)[1])]),
+        "epoch counted from 0?": AnyOf(
+            [lambda *its: turn(*its, late=-1), lambda *its: (turn(*its)[0], turn(*its, first=0)[1])]
+        ),
         "It stops at the first rise. patience says how long to wait.": lambda costs, patience: turn(costs, 1),
-        "The first number is the best cost. Its epoch is asked for.": lambda costs, patience: (
-            costs[turn(costs, patience)[0] - 1],
-            turn(costs, patience)[1],
+        "The first number is the best cost. Its epoch is asked for.": lambda costs, *patience: (
+            (costs[turn(costs, *patience)[0] - 1], turn(costs, *patience)[1])
         ),
-        "A cost that is only as good as the best is taken for a better one.": lambda *its: turn(
-            *its, better=np.less_equal
-        ),
+        "A cost only as good as the best is taken for a better one.": lambda *its: turn(*its, better=np.less_equal),
         "The two are exchanged: the best epoch comes first, then the last one.": lambda *its: turn(*its)[::-1],
         "It stops when the cost has risen several times in a row, or compares with the epoch before. What counts is "
-        "the best cost so far, and how old it is.": compares_with_the_one_before,
+        "the best cost so far, and how old it is.": lambda *its: turn(*its, against=lambda best, epoch: epoch - 1),
         "It counts all epochs that were not better. After a better one the waiting begins anew: "
-        "how old is the best cost?": never_begins_anew,
+        "how old is the best cost?": lambda *its: turn(*its, anew=False),
     },
     symptoms={
         "No cost was better than what the best one began as. "
@@ -297,9 +252,7 @@ rotten = Exercise(
     symptoms={
         "By chance it would find about 20, and it avoids them: these are the labels it believes most. "
         "Look at the other end of the order.": lambda came, *_: came < 5,
-        "About what chance finds. Does the order of the rows depend on the labels at all?": lambda came, *_: (
-            5 <= came < 50
-        ),
+        "About what chance finds. Does the order of rows depend on the labels at all?": lambda came, *_: 5 <= came < 50,
         "Better than chance, but not enough. A network that was trained for long has memorized the wrong labels, one "
         "that was hardly trained knows nothing. And ask how probable it finds the label, not how confident it is "
         "of its prediction.": lambda came, *_: 50 <= came < MARK,
@@ -330,23 +283,11 @@ class HalfDropped:
 
 
 FORWARD = "forward multiplies by"
-
-
 ZEROS = "share of zeros"
-
-
 LIKE_FIRST = "examples with the zeros of the first"
-
-
 OTHERS = "the next forward has other zeros"
-
-
 REPEATS = "the same seed gives the same zeros"
-
-
 AT_ZEROS = "where forward gave 0, backward multiplies by"
-
-
 ELSEWHERE = "elsewhere, backward multiplies by"
 
 
@@ -409,9 +350,7 @@ Dropout = Exercise(
         "It is drawn from another generator than self.rng, so that nobody can repeat a run.": has(REPEATS, False),
         "What forward set to 0 cannot change the cost, but its gradient is not 0 here.": has(AT_ZEROS, (1,)),
         "backward draws anew. What of forward's draw has to be kept?": has(ELSEWHERE, (0, 1)),
-        "Nothing is halved after training: the next layer gets twice as much as in training, on average.": has(
-            FORWARD, (1,), False
-        ),
+        "After training nothing is halved: on average the next layer gets twice as much.": has(FORWARD, (1,), False),
         "It doubles after training. The next layer got less in training, not more.": has(FORWARD, (2,), False),
         "It goes on dropping after training. Which attribute says that training is over?": AnyOf(
             [has(FORWARD, (0, 1), False), has(FORWARD, (0, 0.5), False)]

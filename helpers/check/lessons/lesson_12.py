@@ -12,7 +12,6 @@ from helpers.check.prediction import Prediction
 
 DATA = "notebook 12, “More digits, or a larger network?”"
 
-
 updates = Prediction(
     "updates",
     question="how many updates ten epochs of 60,000 digits in mini-batches of 256 make",
@@ -22,9 +21,7 @@ updates = Prediction(
     because="Each epoch makes 234 mini-batches of 256, and one of the 96 digits that are left over.",
     mistakes={
         "A few digits are left over in each epoch. They are a mini-batch too.": 2340,
-        "There is no fraction of an update: round up to whole mini-batches in each epoch, then take ten epochs.": AnyOf(
-            [2344, 2343.75]
-        ),
+        "No update is a fraction: round up to whole mini-batches in each epoch, then take ten.": AnyOf([2344, 2343.75]),
         "Count the mini-batches of one epoch, and round up. Epochs do not share a mini-batch.": 2343,
         "Half of 4,690 is close. But 60,000 is not a multiple of 256: count the mini-batches of one epoch.": 2345,
         "That is one epoch. There are ten.": 235,
@@ -35,34 +32,19 @@ updates = Prediction(
         "Mini-batches twice as large are fewer, not more.": 9380,
     },
     symptoms={
-        "That is one epoch, and a few digits are left over in it. There are ten epochs.": lambda came: (
-            234 <= came < 235
-        ),
+        "That is one epoch, and a few digits are left over. There are ten epochs.": lambda came: 234 <= came < 235,
     },
 )
 
 
 def moved(X, down, right):
     """The pixels of (m, 784) moved, with zeros coming in."""
-    images, result = X.reshape(-1, 28, 28), np.zeros((len(X), 28, 28))
-    rows, columns = np.arange(28) - down, np.arange(28) - right
-    inside = np.ix_((rows >= 0) & (rows < 28), (columns >= 0) & (columns < 28))
-    source = np.ix_(rows[(rows >= 0) & (rows < 28)], columns[(columns >= 0) & (columns < 28)])
-    for image, new in zip(images, result, strict=True):
-        new[inside] = image[source]
-    return result.reshape(-1, 784)
+    with_margin = np.pad(X.reshape(-1, 28, 28), ((0, 0), (28, 28), (28, 28)))
+    return with_margin[:, 28 - down : 56 - down, 28 - right : 56 - right].reshape(-1, 784)
 
 
 def rolled(X, down, right):
     return np.roll(X.reshape(-1, 28, 28), (down, right), axis=(1, 2)).reshape(-1, 784)
-
-
-def moved_as_a_row(X, down, right):
-    return np.pad(X, ((0, 0), (87, 87)))[:, 87 - 28 * down - right :][:, :784]
-
-
-def left_in_place(X, down, right):
-    return moved(X, down, right) + X * (moved(np.ones_like(X), down, right) == 0)
 
 
 def empty_slices(X, down, right):
@@ -104,16 +86,16 @@ shift = Exercise(
         "The row of 784 was rolled as a row: what leaves one line of the picture enters the next one. "
         "Make it 28 × 28.": lambda X, d, r: np.roll(X, 28 * d + r, axis=1),
         "Without an axis np.roll rolls all images as one long row of numbers.": lambda X, d, r: np.roll(X, 28 * d + r),
-        "It moves the other way: row 0 is at the top, so `down` leads to larger rows.": lambda X, d, r: moved(
-            X, -d, -r
-        ),
+        "It moves the other way: row 0 is on top, so `down` leads to larger rows.": lambda X, d, r: moved(X, -d, -r),
         "It goes up where it should go down: row 0 is at the top.": lambda X, d, r: moved(X, -d, r),
         "It goes left where it should go right: column 0 is at the left.": lambda X, d, r: moved(X, d, -r),
         "Down and right are exchanged: the first axis of a picture goes down its rows. "
         "And np.roll wraps round.": lambda X, d, r: rolled(X, r, d),
-        "Where nothing comes in, the picture is still there as it was. It is to be 0 there.": left_in_place,
+        "Where nothing comes in, the picture is still there as it was. It is to be 0 there.": (
+            lambda X, d, r: moved(X, d, r) + X * (moved(np.ones_like(X), d, r) == 0)
+        ),
         "The row of 784 was moved as a row: what leaves one line of the picture enters the next one. "
-        "Make it 28 × 28.": moved_as_a_row,
+        "Make it 28 × 28.": lambda X, d, r: np.pad(X, ((0, 0), (87, 87)))[:, 87 - 28 * d - r :][:, :784],
         "Down and right are exchanged: the first axis of a picture goes down its rows.": lambda X, d, r: moved(X, r, d),
         "Nothing has moved.": lambda X, d, r: X,
         SLICES: empty_slices,
@@ -123,9 +105,7 @@ shift = Exercise(
         "from the end.": lambda came, X, *move: np.array_equal(came * moved(np.ones_like(X), *move), moved(X, *move)),
         "There are more pictures than before. Does np.pad widen the first axis, "
         "which counts them?": lambda came, X, *move: np.shape(came)[1:] == (784,) and len(came) > len(X),
-        "Nothing is left of the pictures. Is the margin narrower than the move? Moves go up to 3.": lambda came, *_: (
-            np.size(came) == 0
-        ),
+        "Nothing is left. Is the margin narrower than the move? Moves go up to 3.": lambda came, *_: np.size(came) == 0,
         SLICES: lambda came, X, *move: (
             min(move) <= 0 and np.shape(came) == X.shape and np.count_nonzero(came) < np.count_nonzero(X) / 2
         ),
@@ -171,12 +151,7 @@ def by_steps(epochs, first, last, steps, start=0):
     return first * (last / first) ** ((np.arange(epochs) + start) / max(steps, 1))
 
 
-def no_step_in_one(epochs, first, last):
-    return [first * (last / first) ** (k / (epochs - 1)) for k in range(epochs)]
-
-
 NO_STEP = "A single epoch has no step in it, so something is divided by 0 here. It gets the first rate."
-
 
 schedule = Exercise(
     "schedule",
@@ -195,38 +170,25 @@ schedule = Exercise(
         "The last epoch has not come down to the last rate yet. How many steps are there between the first epoch "
         "and the last?": lambda n, a, z: by_steps(n, a, z, n),
         "The first epoch has a smaller rate already. It should have `first`.": AnyOf(
-            [
-                lambda n, a, z: by_steps(n, a, z, n, start=1),
-                lambda n, a, z: by_steps(n, a, z, n - 1, start=1),
-            ]
+            [lambda n, a, z: by_steps(n, a, z, n, start=1), lambda n, a, z: by_steps(n, a, z, n - 1, start=1)]
         ),
         "It rises: the factor leads from the last rate to the first.": lambda n, a, z: by_steps(n, a, a**2 / z, n - 1),
         "The whole way down is divided by the number of steps. Each step multiplies: which factor, taken so many "
         "times, makes the whole? "
         "(And ** comes before /, so x ** 1 / n is x / n.)": lambda n, a, z: a * (z / a / max(n - 1, 1)) ** np.arange(n),
-        "It falls to a tenth each time, as in the example. Other rates need another factor.": lambda n, a, z: (
-            a * 0.1 ** np.arange(n)
-        ),
-        "It falls to a fifth each time. Where does it end, and where should it?": lambda n, a, z: (
-            a * 0.2 ** np.arange(n)
-        ),
+        "A tenth each time fits the example. Other rates need another factor.": lambda n, a, z: a * 0.1 ** np.arange(n),
+        "It falls to a fifth each time. Where does it end, where should it?": lambda n, a, z: a * 0.2 ** np.arange(n),
         "np.logspace takes its two ends as exponents of 10, not as rates.": lambda n, a, z: np.logspace(a, z, n),
         "It rises: first and last are exchanged.": lambda n, a, z: np.geomspace(z, a, n),
-        NO_STEP: no_step_in_one,
+        NO_STEP: lambda n, a, z: [a * (z / a) ** (k / (n - 1)) for k in range(n)],
     },
     symptoms={
-        "One number came back. One epoch has an array of rates too, with one entry.": lambda came, n, *_: (
-            n == 1 and np.shape(came) == ()
-        ),
-        "One number came back. There should be one rate for each epoch: are they collected?": lambda came, *_: (
-            np.shape(came) == ()
-        ),
+        "A number came. One epoch has an array too, of one entry.": lambda came, n, *_: n == 1 and np.shape(came) == (),
+        "One number came. Each epoch has its rate: are they collected?": lambda came, *_: np.shape(came) == (),
         "The rate stays the same from one epoch to the next, or it falls in one step. It should fall a little in each "
         "epoch.": lambda came, n, first, last: first != last and (np.diff(came) == 0).any(),
         NO_STEP: lambda came, n, *_: n == 1 and not np.isfinite(came).all(),
-        "There should be one rate for each epoch, the first and the last included.": lambda came, n, *_: (
-            np.shape(came) != (n,)
-        ),
+        "There should be one rate for each epoch, first and last included.": lambda came, n, *_: np.shape(came) != (n,),
     },
 )
 

@@ -79,7 +79,7 @@ on_paper = Exercise(
         "All of the paper is added, and only its share should be.": (
             lambda grey, opacity, paper: opacity / 255 * grey + paper
         ),
-        "In uint8, 200 * 2 starts again at 0: divide the opacity by 255 before you multiply.": wrapped,
+        "In uint8, 200 * 2 is 144, for it ends at 255. Divide the opacity by 255 before you multiply.": wrapped,
     },
     symptoms={
         "Some of it is brighter than paper and picture both. A mean lies between them.": (

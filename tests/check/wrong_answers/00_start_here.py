@@ -61,7 +61,7 @@ def my_share_right(guesses, labels, digit):
 def my_share_right(guesses, labels, digit):
     return float(guesses[digit] == labels[digit])
 
-# %% share_right: a return within a loop ends the whole function
+# %% share_right: a return in a loop ends the function
 def my_share_right(guesses, labels, digit):
     there = read = 0
     for guess, label in zip(guesses, labels):
@@ -78,7 +78,7 @@ def my_share_right(guesses, labels, digit):
 def my_share_right(guesses, labels, digit):
     return guesses.count(digit) / labels.count(digit)
 
-# %% sixty_epochs: so few epochs
+# %% sixty_epochs: too few epochs
 my_sixty_epochs = (20, 0.8, 0)
 
 # %% sixty_epochs: so slowly that the epochs run out

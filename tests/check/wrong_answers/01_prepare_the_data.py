@@ -212,15 +212,15 @@ def my_stratify(labels, of_each, rng):
 def my_stratify(labels, of_each, rng):
     return [rng.permutation(np.flatnonzero(labels == digit))[: of_each + digit] for digit in range(10)]
 
-# %% classifier: right by chance alone
+# %% classifier: right by chance
 def my_classifier(X, y, X_new):
     return np.full(len(X_new), 7)
 
-# %% classifier: right by chance alone
+# %% classifier: right by chance
 def my_classifier(X, y, X_new):
     return np.random.default_rng(3).choice(y, len(X_new))
 
-# %% classifier: the least similar taken for the most similar
+# %% classifier: is the least similar taken
 def my_classifier(X, y, X_new):
     means = np.array([X[y == d].mean(axis=0) for d in range(10)])
     return np.array([np.argmax(((means - x) ** 2).sum(axis=1)) for x in X_new])
@@ -230,7 +230,7 @@ def my_classifier(X, y, X_new):
     squares = np.sum(X * X, axis=1)
     return np.argmin(squares - 2 * X_new @ X.T, axis=1)
 
-# %% classifier: What else sets one digit apart
+# %% classifier: What else tells digits apart
 def my_classifier(X, y, X_new):
     ink = np.array([X[y == d].sum(axis=1).mean() for d in range(10)])
     return np.abs(X_new.sum(axis=1)[:, None] - ink).argmin(axis=1)

@@ -104,7 +104,7 @@ def my_encode(labels, n_classes):
         Y[i][labels[i]] = 1
     return Y
 
-# %% bad_labels: want one yes or no
+# %% bad_labels: asks an array for one yes or no
 def my_bad_labels(labels, n_classes):
     if labels < 0 or labels >= n_classes:
         return np.arange(len(labels))
@@ -116,7 +116,7 @@ def my_bad_labels(labels, n_classes):
             return [i]
     return []
 
-# %% bad_labels: the answer to the first example, whatever comes in
+# %% bad_labels: the same for every input
 def my_bad_labels(labels, n_classes):
     return np.array([1, 3])
 
@@ -142,11 +142,11 @@ def my_bad_labels(labels, n_classes):
 def my_bad_labels(labels, n_classes):
     return list(np.where(labels < 0)[0]) + list(np.where(labels >= n_classes)[0])
 
-# %% bad_labels: a chain such as 0 <= labels < n
+# %% bad_labels: a chain such as 0 < x < 1
 def my_bad_labels(labels, n_classes):
     return np.flatnonzero(not 0 <= labels < n_classes)
 
-# %% picked: the answer for these two examples, whatever comes in
+# %% picked: the same for every input
 def my_picked(P, Y):
     return np.array([0.7, 0.3])
 

@@ -39,7 +39,7 @@ def my_layer(X, W, b):
                 Z[i, j] += X[i, k] * W[k, j]
     return Z
 
-# %% layer: The same numbers come for every input
+# %% layer: the same for every input
 def my_layer(X, W, b):
     return np.array([[5.5, 150], [6.5, 160]])
 
@@ -137,7 +137,7 @@ def my_hot(Z, T):
         p[j] = np.exp(Z[j] / T) / np.exp(Z / T).sum()
     return p
 
-# %% hot: e to the power of -1,000 is too small
+# %% hot: e to the power of -1,000 becomes 0
 def my_hot(Z, T):
     largest = np.maximum(Z.max(axis=-1, keepdims=True), 0)
     E = np.exp((Z - largest) / T)

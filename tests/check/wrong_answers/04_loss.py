@@ -68,7 +68,7 @@ def my_mean_loss(P, Y):
     P[P < 1e-12] = 1e-12
     return -np.log((P * Y).sum(axis=1)).mean()
 
-# %% mean_loss: math.log and float() take one number
+# %% mean_loss: math take one number
 import math
 
 def my_mean_loss(P, Y):
@@ -116,7 +116,7 @@ def my_unit_slope(z, y):
 # %% outlier: Four of the five values lie below
 my_outlier = (np.mean([2, 4, 6, 8, 100]), np.mean([2, 4, 6, 8, 100]))
 
-# %% outlier: move the second by a little
+# %% outlier: Move the second a little
 my_outlier = (24, 8)
 
 # %% outlier: The second is right

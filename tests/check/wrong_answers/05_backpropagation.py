@@ -80,7 +80,7 @@ def my_along(f, W, V, eps):
 def my_along(f, W, V, eps):
     return (f(W + eps @ V) - f(W - eps @ V)) / (2 * eps)
 
-# %% along: one for each entry came
+# %% along: one per entry came
 def my_along(f, W, V, eps):
     return numerical_gradient(f, W, eps) * V
 
@@ -149,13 +149,13 @@ def my_activation(Z):
 def my_activation(Z):
     return np.where(Z > 0, Z, 0.1 * Z), np.where(Z > 0, 1, 0)
 
-# %% activation: np.where chooses
+# %% activation: np.maximum, which choose
 def my_activation(Z):
     if Z > 0:
         return Z, 1
     return 0.1 * Z, 0.1
 
-# %% activation: np.where chooses
+# %% activation: np.maximum, which choose
 def my_activation(Z):
     return max(0.1 * Z, Z), np.where(Z > 0, 1, 0.1)
 

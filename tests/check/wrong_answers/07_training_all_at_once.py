@@ -48,7 +48,7 @@ def my_epoch_at_once(W, b, X, Y, learning_rate):
     new_W = np.array([[-0.1, 0.35, -0.25], [0.2, -0.1, -0.1]])
     return new_W, np.array([0.05, 0.05, -0.1]), np.log(3)
 
-# %% in_batches: counts the full ones alone
+# %% in_batches: counts full ones
 def my_in_batches(params, X, Y, size):
     total = [[np.zeros_like(W), np.zeros_like(b)] for W, b in params]
     for k in range(len(X) // size):
@@ -70,27 +70,42 @@ def my_in_batches(params, X, Y, size):
             t[1] += db * n / len(X)
     return total
 
-# %% photo: darkest ink does not become 1
-def my_photo(grey):
-    paper = np.median(grey)
-    return np.clip(1 - grey.reshape(784) / paper, 0, 1)
+# %%
+from helpers.handwriting import read_picture
 
-# %% photo: In uint8
-def my_photo(grey):
-    paper = np.uint8(np.median(grey))
-    x = (paper - grey) / (paper - grey.min())
-    return np.clip(x, 0, 1).reshape(784)
+# %% reading: gives 0 to 255
+def my_reading(paths, params):
+    X = np.array([read_picture(path) for path in paths])
+    P = forward(params, X)[-1]
+    return np.argmax(P, axis=1), np.max(P, axis=1)
 
-# %% photo: in another shape
-def my_photo(grey):
-    paper = np.median(grey)
-    return np.clip((paper - grey) / (paper - grey.min()), 0, 1)
+# %% reading: One digit came for all the pictures
+def my_reading(paths, params):
+    X = np.array([read_picture(path) for path in paths]) / 255
+    P = forward(params, X)[-1]
+    return P.argmax(), P.max()
 
-# %% photo: prints its result
-def my_photo(grey):
-    paper = np.median(grey)
-    x = np.clip((paper - grey) / (paper - grey.min()), 0, 1)
-    print(x.reshape(784))
+# %% reading: The probabilities are the last
+def my_reading(paths, params):
+    X = np.array([read_picture(path) for path in paths]) / 255
+    P = forward(params, X)
+    return np.argmax(P, axis=1), np.max(P, axis=1)
+
+# %% reading: indented into the loop
+def my_reading(paths, params):
+    for path in paths:
+        p = forward(params, read_picture(path).reshape(1, 784) / 255)[-1]
+        return p.argmax(axis=1), p.max(axis=1)
+
+# %% reading: not all ten
+def my_reading(paths, params):
+    P = forward(params, np.array([read_picture(path) / 255 for path in paths]))[-1]
+    return P.argmax(axis=1), P
+
+# %% reading: prints its result
+def my_reading(paths, params):
+    P = forward(params, np.array([read_picture(path) / 255 for path in paths]))[-1]
+    print(P.argmax(axis=1), P.max(axis=1))
 
 # %% design: training cost is still high
 my_design = ((784, 16, 16, 10), "sigmoid", 0.8)
@@ -150,20 +165,6 @@ def my_in_batches(params, X, Y, size):
         g = backward(params, forward(params, X[k:k+size]), Y)
         sums = [(sW + dW * size, sb + db * size) for (sW, sb), (dW, db) in zip(sums, g)]
     return [(sW / len(X), sb / len(X)) for sW, sb in sums]
-
-# %% photo: It is all or nothing
-def my_photo(grey):
-    return (grey < np.median(grey)).astype(float).ravel()
-
-# %% photo: The darkest ink does not become 1
-def my_photo(grey):
-    paper = np.median(grey)
-    return np.maximum(paper - grey, 0).ravel()
-
-# %% photo: in another shape
-def my_photo(grey):
-    paper = np.median(grey)
-    return np.clip((paper - grey) / (paper - grey.min()), 0, 1).reshape(1, 784)
 
 # %% design: still on its way down
 my_design = ((784, 10), "relu", 0.5)

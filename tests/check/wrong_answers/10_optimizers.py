@@ -77,7 +77,7 @@ def my_three_epochs(rng):
     layers = mlp((784, 100, 100, 100, 100, 10), rng, ReLU, uniform)
     return layers, SGD(0.001), 100
 
-# %% three_epochs: only a few steps
+# %% three_epochs: three epochs are few steps
 def my_three_epochs(rng):
     return mlp((784, 128, 10), rng), Momentum(0.1), None
 

@@ -207,7 +207,7 @@ def my_recall_precision(counts):
         p.append(counts[k, k] / sum(counts[:, k]) if sum(counts[:, k]) else 1.0)
     return r, p
 
-# %% recall_precision: Python's own max and min
+# %% recall_precision: asks an array for one yes or no
 def my_recall_precision(counts):
     d = np.diag(counts)
     r, p = d / counts.sum(axis=1), d / counts.sum(axis=0)
@@ -267,12 +267,12 @@ def my_rotten(X, labels):
     P = m.predict_proba(X)
     return np.sort(P[np.arange(2000), labels])[:200]
 
-# %% recall_precision: Python's own max and min
+# %% recall_precision: asks an array for one yes or no
 def my_recall_precision(counts):
     good = np.diag(counts)
     return good / max(counts.sum(axis=1), 1), good / max(counts.sum(axis=0), 1)
 
-# %% confusion: A whole array is asked for one yes or no, by if
+# %% confusion: asks an array for one yes or no
 def my_confusion(labels, guesses, n_classes):
     C = np.zeros((n_classes, n_classes), int)
     for i in range(n_classes):
@@ -296,7 +296,7 @@ class my_Dropout:
     def backward(self, dA):
         return dA * self.mask
 
-# %% Dropout: Nothing is halved after training
+# %% Dropout: After training nothing is halved
 class my_Dropout:
     def __init__(self, rng):
         self.rng, self.training = rng, True

@@ -123,7 +123,7 @@ def my_recipe(X, y):
     optimizer = Adam(learning_rte=0.001)
     return model.fit(X, y, optimizer, 5)
 
-# %% updates: a few digits are left over in it
+# %% updates: a few digits are left over
 my_updates = 60_000 / 256
 
 # %% shift: A slice like
@@ -183,7 +183,7 @@ def my_schedule(epochs, first, last):
         rate = first * (last/first)**(e/max(1, epochs-1))
     return rate
 
-# %% schedule: one rate for each epoch, the first and the last
+# %% schedule: one rate for each epoch, first and last
 def my_schedule(epochs, first, last):
     rates = [first * (last / first) ** (k / max(epochs - 1, 1)) for k in range(epochs)]
     return np.array(rates[1:])

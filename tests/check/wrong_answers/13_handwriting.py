@@ -14,7 +14,7 @@ def my_middle(ink):
 def my_on_paper(grey, opacity, paper):
     return grey + (255.0 - opacity) + paper
 
-# %% on_paper: starts again at 0
+# %% on_paper: 200 * 2 is 144
 def my_on_paper(grey, opacity, paper):
     return grey * opacity / 255 + (255 - opacity) / 255 * paper
 
