@@ -30,23 +30,14 @@ FILE = 200 * 2**20  # bytes of the largest file that may be written
 SECONDS = 1800  # of processor, all cells together
 PROCESSES = 512
 KEEP = "PATH", "LANG", "LC_ALL", "TZ", "SYSTEMROOT", "COMSPEC", "PATHEXT", "NBGRADER_EXECUTION"
-NAMESPACES = [
-    "unshare",
-    "--mount",
-    "--pid",
-    "--net",
-    "--ipc",
-    "--fork",
-    "--kill-child",
-    "--mount-proc",
-]
+TOGETHER = ["setpriv", "--pdeathsig", "KILL"]  # it ends when the marking ends, however that does
+NAMESPACES = "--mount --pid --net --ipc --fork --kill-child --mount-proc"
 INIT = ["sh", "-c", '"$@"; exit $?', "sh"]  # process 1, so that the kernel is an ordinary process
+ROOTS = [*TOGETHER, "unshare", *NAMESPACES.split(), *INIT]
+ANYBODYS = [*TOGETHER, "unshare", "--user", "--map-root-user", *NAMESPACES.split(), *INIT]
 WAYS = {
-    "namespaces and another user": ([*NAMESPACES, *INIT], {"user": True, "mounts": True}),
-    "namespaces": (
-        [NAMESPACES[0], "--user", "--map-root-user", *NAMESPACES[1:], *INIT],
-        {"mounts": True},
-    ),
+    "namespaces and another user": (ROOTS, {"user": True, "mounts": True}),
+    "namespaces": (ANYBODYS, {"mounts": True}),
     "another user": ([], {"user": True}),
     "limits": ([], {}),
     "a folder": None,
@@ -164,7 +155,10 @@ def enter(settings, command):
         os.setgid(group)
         os.setuid(user)
     prctl(38, 1, 0, 0, 0)  # PR_SET_NO_NEW_PRIVS: no sudo
-    os.environ.pop("JPY_PARENT_PID", None)  # which has another number here
+    if settings["mounts"]:
+        os.environ.pop("JPY_PARENT_PID", None)  # which has another number here
+    else:
+        prctl(1, 9, 0, 0, 0)  # PR_SET_PDEATHSIG, SIGKILL: as setpriv does in the other ways
     os.chdir(settings["work"])
     os.execv(command[0], command)
 

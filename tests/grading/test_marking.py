@@ -3,11 +3,14 @@
 Needs no nbgrader. All together, with nbgrader: test_grading.py.
 """
 
+import ast
 import io
 import json
 import math
 import socket
+import subprocess
 import sys
+import tempfile
 import threading
 import time
 from pathlib import Path
@@ -22,6 +25,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.append(str(ROOT / "grading"))  # its modules import each other so
 
+import apart
 import canary
 import examiner
 import look
@@ -413,6 +417,55 @@ def test_numpy_alone_is_checked_where_the_task_says_so():
     assert look.remarks(by_way, SOURCE, RELEASED) == [
         "Not NumPy alone: two_layers uses helpers.activations.softmax"
     ]
+
+
+SPY = """
+import os, socket
+from pathlib import Path
+
+def does(action):
+    try:
+        return bool(action()) or True
+    except OSError:
+        return False
+
+os.chdir("..")
+print({
+    "reads": does(lambda: list(Path(ROOT, "grading").iterdir())),
+    "writes": does(lambda: Path(OUTSIDE).write_text("x")),
+    "helpers": does(lambda: Path("helpers/losses.py").read_text()),
+    "works": does(lambda: Path("problem_set/x").write_text("x")),
+    "mine": Path("problem_set/mine.txt").read_text(),
+    "network": [name for _, name in socket.if_nameindex()] != ["lo"],
+})
+"""
+
+
+def test_a_place_keeps_students_code_apart_as_well_as_it_says(tmp_path):
+    """What is asserted depends on what this system allows; the folder itself is there on any."""
+    (tmp_path / "work").mkdir()
+    (tmp_path / "work" / "mine.txt").write_text("handed in")
+    outside = tmp_path / "written"
+    tmp_path.chmod(0o777)
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        place = apart.Place(folder, apart.folders_to_hide(ROOT / "grading"))
+        place.furnish(tmp_path / "work")
+        code = SPY.replace("ROOT", repr(str(ROOT))).replace("OUTSIDE", repr(str(outside)))
+        done = subprocess.run(
+            place.command([sys.executable, "-c", code]),
+            env=place.environment(),
+            cwd=place.work,
+            capture_output=True,
+            encoding="utf-8",
+        )
+        assert done.returncode == 0, done.stderr
+        found = ast.literal_eval(done.stdout)
+        names = {path.name for path in Path(folder).iterdir()}
+    assert names == {"helpers", "data", "kit", "home", "run", "problem_set"}
+    assert found["helpers"] and found["works"] and found["mine"] == "handed in"
+    alone = place.how.startswith("namespaces")
+    assert [found[what] for what in ("reads", "writes", "network")].count(False) >= 3 * alone
+    assert outside.exists() == found["writes"]
 
 
 def test_the_tasks_and_their_points():
