@@ -106,29 +106,26 @@ def read_log(course, student):
 
 def remark(said):
     """In one line, what a teacher should know of the marking of one notebook."""
-    found = []
+    found, failed = [], said.endswith(FAILED)
     for pattern, meaning in REMARKS.items():
+        if meaning.startswith(NO_MARKS) and not failed:
+            continue  # it is a student's text that says so
         places = list(dict.fromkeys(re.findall(pattern, said, re.MULTILINE)))
         if len(places) > MOST:
             places[MOST:] = [f"and {len(places) - MOST} more"]
         if places:
             found.append(meaning.format(", ".join(places)))
-    if said.endswith(FAILED) and NO_MARKS not in "".join(found):
+    if failed and NO_MARKS not in "".join(found):
         errors = re.findall(r"^ *(\S*(?:Error|Exception)\b.*|not marked yet)$", said, re.MULTILINE)
         found.append(f"{NO_MARKS}: {errors[0] if errors else 'see the log'}")
     return "; ".join(found)
 
 
-def write_marks(course, remarks, counted):
+def write_marks(course, logs, tasks, counted):
     """marks.csv: what nbgrader exports, with the points of each task and the remarks. Returns its rows.
 
-    counted: the numbers of the tasks that count; None is all.
+    logs: {student: what was said while it was marked}; tasks: {number: {cell: points}}; counted: those that count.
     """
-    source = nbformat.read(course / "source" / NOTEBOOK, as_version=4)
-    tasks = cells_of_tasks(source)
-    counted = sorted(set(tasks) if counted is None else counted)
-    if not set(counted) <= set(tasks):
-        sys.exit(f"--tasks: this problem set has the tasks {min(tasks)} to {max(tasks)}.")
     total = sum(sum(tasks[number].values()) for number in counted)
     export = course / "logs" / "export.csv"
     well, said = nbgrader(course, "export", f"--to={export}")
@@ -139,8 +136,9 @@ def write_marks(course, remarks, counted):
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
         for row in rows:
             student = row["student_id"]
-            said = remarks.get(student, "nothing was handed in")
-            grades = {} if NO_MARKS in said else grades_of(gradebook, student)
+            said = remark(logs[student]) if student in logs else "nothing was handed in"
+            failed = logs.get(student, "").endswith(FAILED)
+            grades = {} if failed else grades_of(gradebook, student)
             points = {n: sum(grades.get(c, (0, 0))[0] for c in cells) for n, cells in tasks.items()}
             row["raw_score"] = float(sum(points[number] for number in counted))
             late = float(row.get("late_submission_penalty") or 0)
@@ -200,6 +198,10 @@ def main(arguments=None):
         sys.exit(
             f"There is no {master}. A course folder has the problem set there, with its solutions."
         )
+    tasks = cells_of_tasks(nbformat.read(master, as_version=4))
+    counted = options.tasks or set(tasks)
+    if not counted <= set(tasks):
+        sys.exit(f"--tasks: this problem set has the tasks {min(tasks)} to {max(tasks)}.")
     if not handed_out.exists() or handed_out.stat().st_mtime < master.stat().st_mtime:
         well, said = nbgrader(course, "generate_assignment", ASSIGNMENT, "--force")
         if not well:
@@ -224,8 +226,8 @@ def main(arguments=None):
         print(f"{took:4.0f} s  {remark(read_log(course, student))}", flush=True)
     print("Writing feedback and marks.", flush=True)
     nbgrader(course, "generate_feedback", ASSIGNMENT, "--force")
-    remarks = {student: remark(read_log(course, student)) for student in everybody}
-    rows = write_marks(course, remarks, options.tasks)
+    logs = {student: read_log(course, student) for student in everybody}
+    rows = write_marks(course, logs, tasks, counted)
     print(f"{len(rows)} students in {course / 'marks.csv'}")
 
 
