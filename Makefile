@@ -108,7 +108,7 @@ marks: $(READY_GRADING)
 	$(PY_GRADING) grading/mark.py $(ARGS)
 
 grading-test: $(READY_GRADING)
-	$(PY_GRADING) -m pytest -p no:cacheprovider tests/grading $(ARGS)
+	$(PY_GRADING) -m pytest -p no:cacheprovider tests/grading/test_grading.py $(ARGS)
 
 matrix: $(READY_DEV)
 	$(PY) -m nox $(ARGS)
