@@ -4,6 +4,7 @@ Needs no nbgrader. All together, with nbgrader: test_grading.py.
 """
 
 import ast
+import contextlib
 import io
 import json
 import math
@@ -154,7 +155,8 @@ def student(monkeypatch):
 
     def served(port, hello):
         if "token" in hello:
-            outpost.serve(port, hello["token"])
+            with contextlib.suppress(KeyboardInterrupt):
+                outpost.serve(port, hello["token"])
         else:
             wire.connect(port).send(hello)
 
@@ -283,6 +285,11 @@ def test_a_name_of_the_tests_own_is_not_the_students(student):
 def test_a_student_who_is_gone_fails_the_test_even_where_it_would_catch_that(student):
     result = student("", "try:\n    f()\nexcept Exception:\n    pass", hello={"gone": "t"})
     assert result["error"][:2] == ["Lost", "the student's process did not answer"]
+
+
+def test_an_interrupted_student_fails_a_test_that_catches_everything(student):
+    twice = "for _ in range(2):\n    try:\n        f()\n    except Exception:\n        pass"
+    assert student("def f(): raise KeyboardInterrupt", twice)["error"][0] == "Lost"
 
 
 def test_a_test_that_hands_over_what_cannot_travel_is_the_teachers_mistake(student):
