@@ -44,7 +44,7 @@ class Paper(anywidget.AnyWidget):
         return self._drawn.reshape(28, 28).copy()
 
     def _reply(self, _, question, __):
-        """Answer a question of a view: {from, number, pixels}; with the same from and number, and activations or an error.
+        """Answer {from, number, pixels} of a view: with the same from and number, and activations or an error.
 
         Messages, not traits: of those ipywidgets holds one back until the kernel is idle after the one before.
         """
