@@ -45,6 +45,7 @@ help:
 	@echo "make lab        open the course in JupyterLab"
 	@echo "make test       re-execute every notebook, compare every output with the saved one, and run the unit tests"
 	@echo "make quick      the rules and the unit tests, without running a notebook; for who changes something"
+	@echo "make beyond     install what part three can use as well: PyTorch, about a gigabyte"
 	@echo "make run        re-execute every notebook and save it with its new outputs"
 	@echo "make site       write build/site/: the whole course as a web site, to read without network or to put anywhere"
 	@echo "make colab      write build/colab/: each notebook as one file that runs alone, in Colab or anywhere"
@@ -75,6 +76,9 @@ lab: $(READY)
 # Two at a time, the notebooks in their order first: the longest one, 12, should not be the last to begin.
 test: $(READY_DEV)
 	$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
+
+beyond: $(READY)
+	$(PY) -m pip install -q --disable-pip-version-check -r requirements-beyond.txt
 
 quick: $(READY_DEV)
 	$(PY) -m pytest -n 2 --dist loadfile -m "not slow" tests $(ARGS)
@@ -159,4 +163,4 @@ $(READY_GRADING): requirements-grading.txt requirements.txt
 	@$(PY_GRADING) -m pip install -qq --disable-pip-version-check -r requirements-grading.txt
 	@$(PY_GRADING) -c "open('$@', 'w').close()"
 
-.PHONY: help quick matrix class problem-set progress quiz site slides marks grading-test accessibility lab test run colab classroom bench fuzz mutants lint
+.PHONY: help beyond quick matrix class problem-set progress quiz site slides marks grading-test accessibility lab test run colab classroom bench fuzz mutants lint

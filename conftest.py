@@ -1,9 +1,12 @@
 """Where full MNIST is not there and cannot be had, leave out what needs it, and say so. (More in tests/conftest.py.)
 
+So too with a package that a notebook needs and requirements.txt does not list: its metadata name it under "needs".
+
 `make test` runs two workers (pytest-xdist). Then the main process asks for MNIST once, where its progress is seen.
 """
 
 import functools
+import importlib.util
 import json
 import os
 from pathlib import Path
@@ -11,6 +14,7 @@ from pathlib import Path
 import pytest
 
 MISSING = "needs the full MNIST set, which is not there"
+BEYOND = "needs a package of requirements-beyond.txt, which is not installed"
 REASON = pytest.StashKey[str]()
 
 if "PYTEST_XDIST_WORKER" in os.environ:
@@ -36,6 +40,9 @@ def pytest_configure_node(node):
 # Last, so after -k and -m: nothing is downloaded for a test that will not run.
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config, items):
+    for item in items:
+        if item.path.suffix == ".ipynb" and lacking(item.path):
+            item.add_marker(pytest.mark.skip(reason=BEYOND))
     needing = [item for item in items if needs_full_mnist(item)]
     items.sort(key=lambda item: item not in needing)  # the longest first: two workers end together
     if not needing or config.option.collectonly:
@@ -62,18 +69,23 @@ def why_not(config):
 
 
 def pytest_terminal_summary(terminalreporter, config):
-    skipped = [
-        report
-        for report in terminalreporter.stats.get("skipped", [])
-        if MISSING in str(report.longrepr)
-    ]
-    if skipped:
-        names = sorted({os.path.basename(report.nodeid.partition("::")[0]) for report in skipped})
+    skipped = terminalreporter.stats.get("skipped", [])
+    if names := left_out(skipped, MISSING):
         reason = config.stash.get(REASON, "")
         terminalreporter.write_line(
             f"Left out: {', '.join(names)}. Needs the full MNIST set, which could not be had "
             f'({reason}). How to have it: "Full MNIST" in data/README.md.'
         )
+    if names := left_out(skipped, BEYOND):
+        terminalreporter.write_line(
+            f"Left out: {', '.join(names)}. Needs a package of requirements-beyond.txt: make beyond installs it."
+        )
+
+
+def left_out(skipped, reason):
+    """The files of which something was skipped for this reason."""
+    reports = [report for report in skipped if reason in str(report.longrepr)]
+    return sorted({os.path.basename(report.nodeid.partition("::")[0]) for report in reports})
 
 
 def needs_full_mnist(item):
@@ -81,6 +93,13 @@ def needs_full_mnist(item):
     if item.path.suffix == ".ipynb":
         return loads_it(item.path)
     return item.get_closest_marker("full_mnist") is not None
+
+
+@functools.cache
+def lacking(notebook):
+    """The packages that a notebook's metadata name under "needs", and that are not installed."""
+    needs = json.loads(notebook.read_text(encoding="utf-8"))["metadata"].get("needs", [])
+    return [name for name in needs if importlib.util.find_spec(name) is None]
 
 
 @functools.cache

@@ -25,9 +25,6 @@ class Paper(anywidget.AnyWidget):
     # For text/html, which a page without widgets shows, IPython must not ask ipywidgets 7 to display the pad itself.
     _ipython_display_ = None
     _esm = Path(__file__).with_name("draw.js").read_text(encoding="utf-8")
-    # from (a view), number, pixels; no echo: a kernel with ipywidgets 8 would send the pixels back
-    question = traitlets.Dict().tag(sync=True, echo_update=False)
-    answer = traitlets.Dict().tag(sync=True)  # the same from and number; activations, or an error
     examples = traitlets.List().tag(sync=True)
 
     def __init__(self, forward, examples=()):
@@ -37,25 +34,32 @@ class Paper(anywidget.AnyWidget):
                 "such as lambda x: forward(params, x)"
             )
         self.forward = forward
+        self._drawn = np.zeros(784, np.uint8)
         super().__init__(examples=_as_bytes(examples).tolist())
+        self.on_msg(self._reply)
 
     @property
     def image(self):
         """The digit that was drawn last, as the network gets it: (28, 28) uint8, 0 is paper, 255 is ink."""
-        pixels = self.question.get("pixels", [0] * 784)
-        return np.array(pixels, dtype=np.uint8).reshape(28, 28)
+        return self._drawn.reshape(28, 28).copy()
 
-    @traitlets.observe("question")
-    def _reply(self, change):
-        reply = {"from": change.new.get("from"), "number": change.new.get("number")}
+    def _reply(self, _, question, __):
+        """Answer {from, number, pixels} of a view: with the same from and number, and activations or an error.
+
+        Messages, not traits: of those ipywidgets holds one back until the kernel is idle after the one before.
+        """
+        if "pixels" not in question:
+            return
+        answer = {"from": question["from"], "number": question["number"]}
         try:
-            reply["activations"] = self._activations(self.image.ravel())
+            self._drawn = np.array(question["pixels"], dtype=np.uint8)
+            answer["activations"] = self._activations(self._drawn)[1:]
         except (Exception, KeyboardInterrupt) as error:  # JupyterLab would hide it in its log
-            reply["error"] = f"{type(error).__name__}: {error}"
-        self.answer = reply
+            answer["error"] = f"{type(error).__name__}: {error}"
+        self.send(answer)
 
     def _activations(self, pixels):
-        """What forward gives for 784 pixels, 0 to 255: a list of floats for each layer."""
+        """What forward gives for 784 pixels, 0 to 255: a list of floats for each layer, to four decimals."""
         layers = [np.asarray(a, dtype=float) for a in self.forward(pixels / 255)]
         shapes = [a.shape for a in layers]
         if len(layers) < 2 or shapes[-1] != (10,) or any(a.ndim != 1 for a in layers):
@@ -65,7 +69,7 @@ class Paper(anywidget.AnyWidget):
         for number, a in enumerate(layers):
             if not np.isfinite(a).all():
                 raise ValueError(f"the activations of layer {number} contain nan or infinity")
-        return [a.tolist() for a in layers]
+        return [a.round(4).tolist() for a in layers]
 
     def __repr__(self):
         return f"Paper to draw a digit on, and a network that reads it. {WHERE}\n{self._still()[1]}"

@@ -248,7 +248,7 @@ function build(el, ask, examples, names) {
     speech = setTimeout(() => { if (spoken.textContent !== text) spoken.textContent = text; }, 700);
   }
 
-  /** The bars and the units. activations: of every layer, x first; null where there are none. */
+  /** The bars and the units. activations: of every layer after x; null where there are none. */
   function fill(activations) {
     const p = activations?.at(-1), best = p ? p.indexOf(Math.max(...p)) : -1;
     root.dataset.reads = p ? best : "";
@@ -257,7 +257,7 @@ function build(el, ask, examples, names) {
       bar.children[1].style.width = p ? `${100 * p[digit]}%` : 0;
       bar.children[2].textContent = p ? `${(100 * p[digit]).toFixed(1)} %` : "";
     });
-    const layers = activations?.slice(1, -1) ?? [];
+    const layers = activations?.slice(0, -1) ?? [];
     while (hidden.children.length > layers.length) hidden.lastChild.remove();
     layers.forEach((a, k) => {
       if (!hidden.children[k]) hidden.append(make("div", {}, make("p", { class: "title" }), make("div", { class: "units", role: "img" })));
@@ -348,7 +348,7 @@ function build(el, ask, examples, names) {
  *  examples: digits for "Show me one", each 784 numbers, 0 to 255. */
 export function mount(el, networks, examples = []) {
   const pad = build(el, (pixels, number, k) => {
-    pad.show(number, forward(networks[k], Array.from(pixels, (v) => v / 255)));
+    pad.show(number, forward(networks[k], Array.from(pixels, (v) => v / 255)).slice(1));
   }, examples, networks.map((network) => network.name));
 }
 
@@ -356,15 +356,11 @@ export function mount(el, networks, examples = []) {
 function render({ model, el }) {
   const name = Math.random().toString(36).slice(2);
   const pad = build(el, (pixels, number) => {
-    model.set("question", { from: name, number, pixels: Array.from(pixels) });
-    model.save_changes();
+    model.send({ from: name, number, pixels: Array.from(pixels) });
   }, model.get("examples"), []);
-  const hear = () => {
-    const { from, number, activations, error } = model.get("answer");
-    if (from === name) pad.show(number, activations, error);
-  };
-  model.on("change:answer", hear);
-  return () => { model.off("change:answer", hear); pad.leave(); };
+  const hear = ({ from, number, activations, error }) => { if (from === name) pad.show(number, activations, error); };
+  model.on("msg:custom", hear);
+  return () => { model.off("msg:custom", hear); pad.leave(); };
 }
 
 export default { render };

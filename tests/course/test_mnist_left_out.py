@@ -110,3 +110,14 @@ def test_with_the_cache_everything_runs(course, pytest_in):
     output = pytest_in("notebooks/10_full.ipynb", "tests")
     assert "4 passed" in output and "Downloading" not in output and not left_out(output)
     assert [path.name for path in course.glob("notebooks/*.ran")] == ["10_full.ran"]
+
+
+def test_a_notebook_that_needs_a_package_is_left_out_and_named(course, pytest_in):
+    notebook = new_notebook(cells=[new_code_cell("import no_such_package")])
+    notebook.metadata["needs"] = ["no_such_package"]
+    nbformat.write(notebook, course / "notebooks" / "11_needy.ipynb")
+    said = pytest_in("--nbval-lax", "notebooks/09_before.ipynb", "notebooks/11_needy.ipynb")
+    assert "2 passed, 1 skipped" in said
+    assert left_out(said) == [
+        "Left out: 11_needy.ipynb. Needs a package of requirements-beyond.txt: make beyond installs it."
+    ]
