@@ -40,6 +40,22 @@ TARGET = ROOT / "build" / "slides"
 LOOK = ROOT / "tools" / "publish" / "slides"
 FIGURES = "image/svg+xml", "image/png"
 BROWSERS = "chromium", "chromium-browser", "google-chrome", "chrome"
+DRAW = """\
+%matplotlib inline
+%config InlineBackend.figure_formats = ['svg']
+import io as _io
+import matplotlib.pyplot as _plt
+from matplotlib.figure import Figure as _Figure
+
+def _svg(figure):
+    width, height = figure.get_size_inches()
+    figure.set_size_inches(*(n * max(0.75, min(1, 8.2 / width, 4.0 / height)) for n in (width, height)))
+    file = _io.StringIO()
+    figure.savefig(file, format="svg", bbox_inches="tight")
+    return file.getvalue()
+
+get_ipython().display_formatter.formatters["image/svg+xml"].for_type(_Figure, _svg)
+"""  # a smaller figure with letters as large as before: on a slide they come out larger
 KEYS = "→ next · Esc all slides · S speaker's notes · F full screen · ? all keys"
 FONTS = ["Sans", "Sans-Bold", "Sans-Oblique", "SansMono"]
 ROWS, COLUMNS = 11, 84  # code that with its outputs is no larger can be read from the last row
@@ -162,7 +178,7 @@ def redrawn(notebook, path):
 
     ours = copy.deepcopy(notebook)
     first = next(n for n, cell in enumerate(ours.cells) if "helpers" in cell.source and cell.cell_type == "code")
-    ours.cells.insert(first, new_code_cell("%config InlineBackend.figure_formats = ['svg']"))
+    ours.cells.insert(first, new_code_cell(DRAW))
     folder = {"metadata": {"path": str(path.parent)}}
     NotebookClient(ours, timeout=900, kernel_name="python3", resources=folder).execute()
     del ours.cells[first]
