@@ -16,14 +16,13 @@ its kind:
 
 Then come a slide for each exercise and one to take home. The speaker's notes are the lesson's text since the slide
 before, and of a figure or a result the paragraph below it. --sharp runs each lesson first, to draw its figures as SVG;
---pdf prints each deck as well, with Chromium.
+--pdf prints each deck as well, with Chromium and playwright.
 """
 
 import argparse
 import copy
 import re
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
@@ -101,7 +100,8 @@ def deck(notebook):
 
 
 def slide(kind, source, notes=""):
-    """The first cell of a slide."""
+    """The first cell of a slide. A deck is by itself, so of a link it has the words alone."""
+    source, notes = (re.sub(r"\[([^\]]+)\]\([^)]*\)", r"\1", text) for text in (source, notes))
     metadata = {"slideshow": {"slide_type": "slide"}, "slide": kind, "notes": notes}
     return new_markdown_cell(source, metadata=metadata)
 
@@ -121,17 +121,25 @@ def exercises(notebook):
     for cell in notebook.cells:
         if match := re.match(r"### (\d)\. (.+)\n+((?:.+\n?)+)", cell.source):
             number, title, task = match.groups()
-            found.append(slide("exercise", f"## Now exercise {number}: {title}\n\n{task}", cell.source))
+            found.append(
+                slide("exercise", f"## Now exercise {number}: {title}\n\n{task}", cell.source)
+            )
     return found
 
 
 def take_home(notebook):
     """The last slide: what the lesson's first cells promise, as what everybody can do now."""
-    opening = "\n\n".join(cell.source for cell in notebook.cells[:2] if cell.cell_type == "markdown")
+    opening = "\n\n".join(
+        cell.source for cell in notebook.cells[:2] if cell.cell_type == "markdown"
+    )
     promises = re.search(r"\*\*You will\*\*\n+((?:[-*] .+\n(?:  .+\n)*)+)", opening + "\n")
-    built = re.search(r"^## What you built\n+(.*)", "\n\n".join(c.source for c in notebook.cells), re.M | re.S)
+    built = re.search(
+        r"^## What you built\n+(.*)", "\n\n".join(c.source for c in notebook.cells), re.M | re.S
+    )
     notes = built[1].partition("\n## ")[0] if built else ""
-    return slide("home", f"## To take home\n\nYou can now\n\n{promises[1] if promises else ''}", notes)
+    return slide(
+        "home", f"## To take home\n\nYou can now\n\n{promises[1] if promises else ''}", notes
+    )
 
 
 def text(cell, heading):
@@ -177,7 +185,11 @@ def redrawn(notebook, path):
     from nbclient import NotebookClient
 
     ours = copy.deepcopy(notebook)
-    first = next(n for n, cell in enumerate(ours.cells) if "helpers" in cell.source and cell.cell_type == "code")
+    first = next(
+        n
+        for n, cell in enumerate(ours.cells)
+        if "helpers" in cell.source and cell.cell_type == "code"
+    )
     ours.cells.insert(first, new_code_cell(DRAW))
     folder = {"metadata": {"path": str(path.parent)}}
     NotebookClient(ours, timeout=900, kernel_name="python3", resources=folder).execute()
@@ -185,20 +197,26 @@ def redrawn(notebook, path):
     for cell in ours.cells:
         for output in cell.get("outputs", []):
             if "image/svg+xml" in output.get("data", {}):
-                words = output.metadata.get("image/png", {}).get("alt") or output.data.get("text/plain", "")
+                words = output.metadata.get("image/png", {}).get("alt") or output.data.get(
+                    "text/plain", ""
+                )
                 output.metadata["image/svg+xml"] = {"alt": words}
     return ours
 
 
 def print_pdf(deck, browser):
     """Print a deck beside it, a page for each slide, by reveal.js's print view. Returns the number of pages."""
+    from playwright.sync_api import sync_playwright
+
     target = deck.with_suffix(".pdf")
-    switches = ["--headless=new", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
-    address = f"{deck.resolve().as_uri()}?print-pdf"
-    command = [browser, *switches, "--virtual-time-budget=20000", f"--print-to-pdf={target}", address]
-    done = subprocess.run(command, capture_output=True, timeout=300)
-    if done.returncode or not target.exists():
-        sys.exit(f"{browser} could not print {deck.name}: {done.stderr.decode(errors='replace')[-500:]}")
+    with sync_playwright() as driver:
+        chromium = driver.chromium.launch(executable_path=browser, args=["--no-sandbox"])
+        page = chromium.new_page()
+        page.goto(f"{deck.resolve().as_uri()}?print-pdf")
+        slides = page.locator(".slides section").count()
+        page.wait_for_function(f"document.querySelectorAll('.pdf-page').length >= {slides}")
+        page.pdf(path=target, prefer_css_page_size=True, print_background=True)
+        chromium.close()
     return len(re.findall(rb"/Type\s*/Page\b", target.read_bytes()))
 
 
@@ -210,7 +228,9 @@ def main(arguments=None, target=TARGET):
     options = parser.parse_args([str(argument) for argument in arguments or []])
     browser = next(filter(None, map(shutil.which, BROWSERS)), None)
     if options.pdf and not browser:
-        sys.exit("To print, install Chromium or Chrome; or open a deck with ?print-pdf at its address and print it.")
+        sys.exit(
+            "To print, install Chromium or Chrome; or open a deck with ?print-pdf at its address and print it."
+        )
     paths = options.notebooks or sorted(ROOT.glob("notebooks/*.ipynb"))
     shutil.rmtree(target, ignore_errors=True)
     (target / "assets").mkdir(parents=True)
