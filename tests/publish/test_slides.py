@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = sorted(ROOT.glob("notebooks/*.ipynb"))
 pytestmark = pytest.mark.slow  # makes every deck
 WITH_SLIDES = [path for path in NOTEBOOKS if '"slide":' in path.read_text(encoding="utf-8")]
-KINDS = {"title", "idea", "picture", "question", "result"}
+KINDS = {"title", "idea", "picture", "question", "result", "exercise", "home"}
 REMOTE = re.compile(
     r"""(?:\b(?:src|srcset|href|data|poster)\s*=|\burl\(|\bimport\b|\bfrom\b)\s*["'(]*\s*(?:https?:)?//[^"')\s]*"""
 )
@@ -63,6 +63,12 @@ function complaints(slide, view) {
     if (name == "img" && !element.alt) found.push("picture without words");
     if (name == "img" && box.height < 250) found.push("picture too small");
     if (name == "math" && box.height < 10) found.push("formula not drawn");
+    if (name == "msub") {
+      const [base, below] = [...element.children];
+      const lower = below.getBoundingClientRect().bottom - base.getBoundingClientRect().bottom;
+      const size = (part) => parseFloat(view.getComputedStyle(part).fontSize);
+      if (lower < 1 || size(below) >= size(base)) found.push("subscript like its base");
+    }
   }
   const prose = slide.cloneNode(true);
   prose.querySelectorAll("pre, code, annotation").forEach((element) => element.remove());
@@ -109,7 +115,7 @@ def faulty():
     printed = new_output("stream", name="stdout", text="x" * 150)
     return new_notebook(
         cells=[
-            slide("title", "# A lesson\n\nWith $\\frac12$ in it."),
+            slide("title", "# A lesson\n\nWith $\\frac12 x_1$ in it."),
             new_code_cell(
                 "\n".join(f"line_{k} = {k}" for k in range(40)), metadata={"slide": "idea"}
             ),
@@ -155,9 +161,40 @@ def measured(decks):
 def test_a_deck_has_slides_of_each_kind(decks, path):
     deck = (decks / path.name).with_suffix(".html").read_text(encoding="utf-8")
     kinds = re.findall(r'<section class="(\w+)"', deck)
-    assert set(kinds) == KINDS and kinds[0] == "title" and Counter(kinds)["title"] == 1
-    assert 8 <= len(kinds) <= 16
+    draws = "image/png" in path.read_text(encoding="utf-8")
+    assert set(kinds) == (KINDS if draws else KINDS - {"picture"})
+    assert kinds[0] == "title" and kinds[-1] == "home"
+    count = Counter(kinds)
+    assert count["title"] == count["home"] == 1
+    assert 8 <= len(kinds) - count["exercise"] <= 18
     assert re.search(r"<title>\d\d · .+</title>", deck)
+
+
+@pytest.mark.parametrize("path", WITH_SLIDES, ids=lambda path: path.stem)
+def test_each_exercise_has_a_slide_and_each_slide_its_notes(decks, path):
+    cells = nbformat.read(path, as_version=4).cells
+    titles = [m for cell in cells for m in re.findall(r"^### (\d)\. (.+)", cell.source)]
+    deck = (decks / path.name).with_suffix(".html").read_text(encoding="utf-8")
+    for number, _ in titles:
+        assert f"Now exercise {number}: " in deck
+    notes = re.findall(r'<aside class="notes">(.*?)</aside>', deck, re.S)
+    assert len(notes) == deck.count("<section class=")
+    assert sum(len(note.strip()) > 20 for note in notes) > 0.7 * len(notes)
+    assert '<p class="keys">' in deck.partition("</section>")[0]
+
+
+def test_the_notes_are_the_lessons_text_since_the_slide_before():
+    told = new_markdown_cell("## Two\n\nTold before.")
+    plot = new_code_cell(
+        "1",
+        metadata={"slide": "picture"},
+        outputs=[new_output("display_data", data={"image/png": "x"})],
+    )
+    after = new_markdown_cell("Said of it.\n\nNot this.")
+    notebook = new_notebook(cells=[slide("title", "# A lesson"), told, plot, after])
+    cells = make_slides.deck(notebook).cells
+    assert cells[1].metadata.notes == "Told before.\n\nSaid of it."
+    assert cells[-1].metadata.slide == "home"
 
 
 def test_a_lesson_may_have_no_slides_yet(tmp_path, capsys):
@@ -209,6 +246,24 @@ def test_each_picture_keeps_the_whole_of_its_words(decks, path):
         assert words == all_words or (all_words.startswith("Film:") and words in all_words)
 
 
+@pytest.mark.skipif(BROWSER is None, reason="needs Chromium or Chrome")
+def test_a_deck_is_printed_a_page_for_each_slide(tmp_path, capsys):
+    pytest.importorskip("playwright", reason="needs playwright, which requirements-dev.txt lists")
+    path = tmp_path / "01_short.ipynb"
+    cells = [slide("title", "# A lesson"), slide("idea", "One."), slide("idea", "Two.")]
+    nbformat.write(new_notebook(cells=cells), path)
+    make_slides.main([path, "--pdf"], tmp_path / "decks")
+    assert "4 slides, 4 pages of PDF" in capsys.readouterr().out
+    assert (tmp_path / "decks" / "01_short.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_who_wants_a_pdf_and_has_no_browser_is_told(tmp_path, monkeypatch):
+    monkeypatch.setattr(make_slides.shutil, "which", lambda name: None)
+    with pytest.raises(SystemExit, match="install Chromium or Chrome"):
+        make_slides.main(["--pdf"], tmp_path / "decks")
+    assert not (tmp_path / "decks").exists()
+
+
 def test_words_with_quotes_are_among_them():
     words = [alt for path in NOTEBOOKS for alt in alternatives(path)]
     assert sum('"' in alt for alt in words) >= 20 and len(words) >= 40
@@ -236,7 +291,7 @@ def test_nothing_overflows_and_everything_is_drawn(measured, path):
 
 
 def test_the_browser_sees_each_fault(measured):
-    right, *faults = measured["faulty.html"]["slides"]
+    right, *faults, _ = measured["faulty.html"]["slides"]
     assert right == []
     expected = [
         "overflow",

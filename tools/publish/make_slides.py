@@ -1,9 +1,9 @@
 """Turn each notebook into a deck of slides that needs no network.
 
-    python -m tools.publish.make_slides [NOTEBOOK ...]       (or make slides; default: every notebook in notebooks/)
+    python -m tools.publish.make_slides [NOTEBOOK ...] [--sharp] [--pdf]     (or make slides; default: every notebook)
 
 Writes build/slides/NN_….html, to open in any browser, and build/slides/assets, which they share. The arrow keys turn
-the slides, and Esc shows them all.
+the slides, Esc shows them all, S opens the speaker's notes, ? lists all keys.
 
 A cell becomes a slide when its metadata has the key "slide". Its heading is the last one above it in the notebook,
 unless its text begins with another. Its text is "slide_text", Markdown with $formulas$. What else it shows is up to
@@ -13,8 +13,14 @@ its kind:
     idea                the code, if it is a code cell
     picture             the saved figure
     result              what the cell has saved, and above it the code if that is short
+
+Then come a slide for each exercise and one to take home. The speaker's notes are the lesson's text since the slide
+before, and of a figure or a result the paragraph below it. --sharp runs each lesson first, to draw its figures as SVG;
+--pdf prints each deck as well, with Chromium and playwright.
 """
 
+import argparse
+import copy
 import re
 import shutil
 import sys
@@ -31,7 +37,26 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 ROOT = Path(__file__).resolve().parents[2]
 TARGET = ROOT / "build" / "slides"
 LOOK = ROOT / "tools" / "publish" / "slides"
-FONTS = ["Sans", "Sans-Bold", "Sans-Oblique", "SansMono", "Serif"]
+FIGURES = "image/svg+xml", "image/png"
+BROWSERS = "chromium", "chromium-browser", "google-chrome", "chrome"
+DRAW = """\
+%matplotlib inline
+%config InlineBackend.figure_formats = ['svg']
+import io as _io
+import matplotlib.pyplot as _plt
+from matplotlib.figure import Figure as _Figure
+
+def _svg(figure):
+    width, height = figure.get_size_inches()
+    figure.set_size_inches(*(n * max(0.75, min(1, 8.2 / width, 4.0 / height)) for n in (width, height)))
+    file = _io.StringIO()
+    figure.savefig(file, format="svg", bbox_inches="tight")
+    return file.getvalue()
+
+get_ipython().display_formatter.formatters["image/svg+xml"].for_type(_Figure, _svg)
+"""  # a smaller figure with letters as large as before: on a slide they come out larger
+KEYS = "→ next · Esc all slides · S speaker's notes · F full screen · ? all keys"
+FONTS = ["Sans", "Sans-Bold", "Sans-Oblique", "SansMono"]
 ROWS, COLUMNS = 11, 84  # code that with its outputs is no larger can be read from the last row
 
 
@@ -54,19 +79,67 @@ class Deck(SlidesExporter):
 
 def deck(notebook):
     """The marked cells as a notebook of their own: for each slide a text and, below it, what a code cell shows."""
-    cells, heading = [], ""
-    for cell in notebook.cells:
+    cells, heading, before = [], "", []
+    for n, cell in enumerate(notebook.cells):
         if cell.cell_type == "markdown":
             heading = [heading, *re.findall(r"^#+ (.*)", cell.source, re.M)][-1]
+            before.append(re.sub(r"^#+ .*$", "", cell.source, flags=re.M).strip())
         if "slide" in cell.metadata:
-            first = {"slideshow": {"slide_type": "slide"}, "slide": cell.metadata.slide}
-            cells.append(new_markdown_cell(text(cell, heading), metadata=first))
+            notes = [*before, *below(notebook.cells, n)]
+            before = []
+            cells.append(slide(cell.metadata.slide, text(cell, heading), "\n\n".join(notes)))
             if cell.cell_type == "code":
                 cells.append(shown(cell))
+    if cells:
+        cells += [*exercises(notebook), take_home(notebook)]
+        cells[0].metadata["keys"] = KEYS
     for number, cell in enumerate(cells):
         cell.id = f"cell-{number}"  # the same every time
     title = cells[0].source.partition("\n")[0].lstrip("# ")
     return new_notebook(cells=cells, metadata={"title": title})
+
+
+def slide(kind, source, notes=""):
+    """The first cell of a slide. A deck is by itself, so of a link it has the words alone."""
+    source, notes = (re.sub(r"\[([^\]]+)\]\([^)]*\)", r"\1", text) for text in (source, notes))
+    metadata = {"slideshow": {"slide_type": "slide"}, "slide": kind, "notes": notes}
+    return new_markdown_cell(source, metadata=metadata)
+
+
+def below(cells, n):
+    """Of a figure or a result, what the lesson says of it: the first paragraph of the text below."""
+    following = next((cell for cell in cells[n + 1 :] if cell.cell_type == "markdown"), None)
+    if cells[n].metadata.slide not in ("picture", "result") or following is None:
+        return []
+    first = following.source.partition("\n\n")[0]
+    return [] if first.startswith("#") else [first]
+
+
+def exercises(notebook):
+    """A slide for each exercise: its title, and the first paragraph of its text."""
+    found = []
+    for cell in notebook.cells:
+        if match := re.match(r"### (\d)\. (.+)\n+((?:.+\n?)+)", cell.source):
+            number, title, task = match.groups()
+            found.append(
+                slide("exercise", f"## Now exercise {number}: {title}\n\n{task}", cell.source)
+            )
+    return found
+
+
+def take_home(notebook):
+    """The last slide: what the lesson's first cells promise, as what everybody can do now."""
+    opening = "\n\n".join(
+        cell.source for cell in notebook.cells[:2] if cell.cell_type == "markdown"
+    )
+    promises = re.search(r"\*\*You will\*\*\n+((?:[-*] .+\n(?:  .+\n)*)+)", opening + "\n")
+    built = re.search(
+        r"^## What you built\n+(.*)", "\n\n".join(c.source for c in notebook.cells), re.M | re.S
+    )
+    notes = built[1].partition("\n## ")[0] if built else ""
+    return slide(
+        "home", f"## To take home\n\nYou can now\n\n{promises[1] if promises else ''}", notes
+    )
 
 
 def text(cell, heading):
@@ -94,7 +167,7 @@ def shown(cell):
 
 
 def is_figure(output):
-    return "image/png" in output.get("data", {})
+    return any(kind in output.get("data", {}) for kind in FIGURES)
 
 
 def printed(outputs):
@@ -107,12 +180,62 @@ def printed(outputs):
     return [line for text in texts for line in text.splitlines()]
 
 
-def main(arguments, target=TARGET):
-    paths = [Path(a) for a in arguments] or sorted(ROOT.glob("notebooks/*.ipynb"))
+def redrawn(notebook, path):
+    """The notebook run anew, its figures as SVG: sharp at any size. What a film shows stays as it is."""
+    from nbclient import NotebookClient
+
+    ours = copy.deepcopy(notebook)
+    first = next(
+        n
+        for n, cell in enumerate(ours.cells)
+        if "helpers" in cell.source and cell.cell_type == "code"
+    )
+    ours.cells.insert(first, new_code_cell(DRAW))
+    folder = {"metadata": {"path": str(path.parent)}}
+    NotebookClient(ours, timeout=900, kernel_name="python3", resources=folder).execute()
+    del ours.cells[first]
+    for cell in ours.cells:
+        for output in cell.get("outputs", []):
+            if "image/svg+xml" in output.get("data", {}):
+                words = output.metadata.get("image/png", {}).get("alt") or output.data.get(
+                    "text/plain", ""
+                )
+                output.metadata["image/svg+xml"] = {"alt": words}
+    return ours
+
+
+def print_pdf(deck, browser):
+    """Print a deck beside it, a page for each slide, by reveal.js's print view. Returns the number of pages."""
+    from playwright.sync_api import sync_playwright
+
+    target = deck.with_suffix(".pdf")
+    with sync_playwright() as driver:
+        chromium = driver.chromium.launch(executable_path=browser, args=["--no-sandbox"])
+        page = chromium.new_page()
+        page.goto(f"{deck.resolve().as_uri()}?print-pdf")
+        slides = page.locator(".slides section").count()
+        page.wait_for_function(f"document.querySelectorAll('.pdf-page').length >= {slides}")
+        page.pdf(path=target, prefer_css_page_size=True, print_background=True)
+        chromium.close()
+    return len(re.findall(rb"/Type\s*/Page\b", target.read_bytes()))
+
+
+def main(arguments=None, target=TARGET):
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("notebooks", nargs="*", type=Path, help="default: every notebook")
+    parser.add_argument("--sharp", action="store_true", help="run each lesson, for figures as SVG")
+    parser.add_argument("--pdf", action="store_true", help="print each deck as well, with Chromium")
+    options = parser.parse_args([str(argument) for argument in arguments or []])
+    browser = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if options.pdf and not browser:
+        sys.exit(
+            "To print, install Chromium or Chrome; or open a deck with ?print-pdf at its address and print it."
+        )
+    paths = options.notebooks or sorted(ROOT.glob("notebooks/*.ipynb"))
     shutil.rmtree(target, ignore_errors=True)
     (target / "assets").mkdir(parents=True)
     fonts = [Path(matplotlib.get_data_path(), f"fonts/ttf/DejaVu{name}.ttf") for name in FONTS]
-    for asset in [*fonts, *LOOK.glob("*.css"), *LOOK.glob("reveal/*")]:
+    for asset in [*fonts, *LOOK.glob("*.css"), *LOOK.glob("reveal/*"), *LOOK.glob("fonts/*.woff")]:
         shutil.copy(asset, target / "assets")
     exporter = Deck(
         template_file=str(LOOK / "deck.html.j2"),
@@ -124,9 +247,14 @@ def main(arguments, target=TARGET):
         if not any("slide" in cell.metadata for cell in notebook.cells):
             print(f"no slides: {path.name} marks no cell as a slide")
             continue
+        if options.sharp:
+            print(f"running {path.name} …", flush=True)
+            notebook = redrawn(notebook, path)
         html, _ = exporter.from_notebook_node(deck(notebook))
-        (target / path.name).with_suffix(".html").write_text(html, encoding="utf-8")
-        print(f"{path.stem + '.html':<40} {html.count('<section'):3d} slides")
+        file = (target / path.name).with_suffix(".html")
+        file.write_text(html, encoding="utf-8")
+        pages = f", {print_pdf(file, browser)} pages of PDF" if options.pdf else ""
+        print(f"{file.name:<40} {html.count('<section'):3d} slides{pages}", flush=True)
 
 
 if __name__ == "__main__":
