@@ -167,7 +167,7 @@ def test_the_set_is_at_home_in_any_folder(made):
 
 
 def test_what_is_made_lies_side_by_side(tmp_path, monkeypatch):
-    monkeypatch.setattr(make_class, "write_slides", lambda target: target.mkdir())
+    monkeypatch.setattr(make_class, "write_slides", lambda target, saved: target.mkdir())
     make_class.main([], tmp_path / "class")
     assert {path.name for path in (tmp_path / "class").iterdir()} == {
         "slides",

@@ -134,7 +134,7 @@ def decks(tmp_path_factory):
     folder = tmp_path_factory.mktemp("slides")
     broken = folder / "faulty.ipynb"
     nbformat.write(faulty(), broken)
-    make_slides.main([*NOTEBOOKS, broken], folder / "decks")
+    make_slides.main([*NOTEBOOKS, broken, "--saved"], folder / "decks")
     return folder / "decks"
 
 
@@ -201,7 +201,7 @@ def test_a_lesson_may_have_no_slides_yet(tmp_path, capsys):
     bare, marked = tmp_path / "11_bare.ipynb", tmp_path / "12_marked.ipynb"
     nbformat.write(new_notebook(cells=[new_markdown_cell("# A lesson")]), bare)
     nbformat.write(new_notebook(cells=[slide("title", "# A lesson")]), marked)
-    make_slides.main([bare, marked], tmp_path / "decks")
+    make_slides.main([bare, marked, "--saved"], tmp_path / "decks")
     assert "no slides: 11_bare.ipynb" in capsys.readouterr().out
     assert [path.stem for path in (tmp_path / "decks").glob("*.html")] == ["12_marked"]
 
@@ -255,6 +255,39 @@ def test_a_deck_is_printed_a_page_for_each_slide(tmp_path, capsys):
     make_slides.main([path, "--pdf"], tmp_path / "decks")
     assert "4 slides, 4 pages of PDF" in capsys.readouterr().out
     assert (tmp_path / "decks" / "01_short.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_figures_are_drawn_anew_with_larger_letters(tmp_path):
+    """On the deck's 720 pixels nine points are 18 or more, in a figure that is not tall."""
+    source = ROOT / "notebooks" / "06_training_one_example_at_a_time.ipynb"
+    small = nbformat.read(source, as_version=4)
+    setup = next(cell for cell in small.cells if cell.cell_type == "code")
+    plot = "plots.curves(range(9), {'a': range(9)}, 'It rises from 0 to 8', 'x', 'y')"
+    shown = new_output("display_data", data={"image/png": "x", "text/plain": "old"})
+    small.cells = [
+        slide("title", "# A lesson"),
+        setup,
+        new_code_cell("from helpers import plots"),
+        new_code_cell(plot, metadata={"slide": "picture"}, outputs=[shown]),
+        new_code_cell("raise SystemExit('not reached')"),
+    ]
+    path = ROOT / "notebooks" / "unsaved.ipynb"  # only its folder is used
+    drawn = make_slides.redrawn(small, path).cells[3].outputs
+    [figure] = [output for output in drawn if make_slides.is_figure(output)]
+    width = float(re.search(r'<svg[^>]* width="([\d.]+)pt"', figure.data["image/svg+xml"])[1])
+    assert 9 * 1232 / width >= 18
+    assert "It rises from 0 to 8" in figure.metadata["image/svg+xml"]["alt"]
+
+
+def test_a_lesson_that_does_not_run_keeps_its_figures(tmp_path, capsys):
+    shown = new_output("display_data", data={"image/png": "x"})
+    cells = [
+        new_code_cell("1 / 0"),
+        new_code_cell("2", metadata={"slide": "picture"}, outputs=[shown]),
+    ]
+    notebook = new_notebook(cells=cells)
+    assert make_slides.redrawn(notebook, tmp_path / "01_a.ipynb") is notebook
+    assert "01_a.ipynb did not run (ZeroDivisionError)" in capsys.readouterr().out
 
 
 def test_who_wants_a_pdf_and_has_no_browser_is_told(tmp_path, monkeypatch):

@@ -121,12 +121,12 @@ def heading(notebook):
     return notebook.cells[0].source.partition("\n")[0].lstrip("# ")
 
 
-def write_slides(target):
+def write_slides(target, saved=False):
     try:
         from tools.publish import make_slides
     except ModuleNotFoundError as error:
         sys.exit(f"Everything but the slides is there; those need the package {error.name}.")
-    make_slides.main([], target)
+    make_slides.main(["--saved"] if saved else [], target)
 
 
 def main(arguments=None, target=TARGET):
@@ -142,6 +142,11 @@ def main(arguments=None, target=TARGET):
         metavar="FOLDER",
         help="hand out the set in this folder, which make problem-set wrote, and not the example",
     )
+    parser.add_argument(
+        "--saved-figures",
+        action="store_true",
+        help="slides with the figures that the notebooks have saved, at once and not in some minutes",
+    )
     options = parser.parse_args(arguments)
     course = options.problem_set
     if course is not None and not (course / "handout" / PROBLEM_SET.name).is_file():
@@ -153,7 +158,7 @@ def main(arguments=None, target=TARGET):
     shutil.make_archive(str(target / "students"), "zip", target, "students")
     write_teacher(target / "teacher")
     tell(target)
-    write_slides(target / "slides")
+    write_slides(target / "slides", options.saved_figures)
 
 
 def tell(target):

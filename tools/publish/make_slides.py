@@ -1,6 +1,6 @@
 """Turn each notebook into a deck of slides that needs no network.
 
-    python -m tools.publish.make_slides [NOTEBOOK ...] [--sharp] [--pdf]     (or make slides; default: every notebook)
+    python -m tools.publish.make_slides [NOTEBOOK ...] [--saved] [--pdf]     (or make slides; default: every notebook)
 
 Writes build/slides/NN_….html, to open in any browser, and build/slides/assets, which they share. The arrow keys turn
 the slides, Esc shows them all, S opens the speaker's notes, ? lists all keys.
@@ -15,8 +15,9 @@ its kind:
     result              what the cell has saved, and above it the code if that is short
 
 Then come a slide for each exercise and one to take home. The speaker's notes are the lesson's text since the slide
-before, and of a figure or a result the paragraph below it. --sharp runs each lesson first, to draw its figures as SVG;
---pdf prints each deck as well, with Chromium and playwright.
+before, and of a figure or a result the paragraph below it. Each lesson is run first, to draw its figures as SVG with
+larger letters, which takes some minutes in all; --saved takes them as the notebooks have saved them. --pdf prints each
+deck as well, with Chromium and playwright.
 """
 
 import argparse
@@ -30,9 +31,13 @@ import jinja2
 import matplotlib
 import nbformat
 from latex2mathml.converter import convert
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError
 from nbconvert import SlidesExporter
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from helpers.plots.figure_text import alternative
 
 ROOT = Path(__file__).resolve().parents[2]
 TARGET = ROOT / "build" / "slides"
@@ -181,26 +186,36 @@ def printed(outputs):
 
 
 def redrawn(notebook, path):
-    """The notebook run anew, its figures as SVG: sharp at any size. What a film shows stays as it is."""
-    from nbclient import NotebookClient
-
+    """The notebook run anew up to its last figure on a slide, its figures as SVG. A film stays as it is saved."""
     ours = copy.deepcopy(notebook)
-    first = next(
+    pictures = [
         n
         for n, cell in enumerate(ours.cells)
-        if "helpers" in cell.source and cell.cell_type == "code"
-    )
-    ours.cells.insert(first, new_code_cell(DRAW))
+        if cell.metadata.get("slide") in ("picture", "result") and any(map(is_figure, cell.outputs))
+    ]
+    if not pictures:
+        return notebook
+    part = copy.deepcopy(ours)
+    code = next(n for n, cell in enumerate(part.cells) if cell.cell_type == "code")
+    part.cells = [
+        *part.cells[: code + 1],
+        new_code_cell(DRAW),
+        *part.cells[code + 1 : pictures[-1] + 1],
+    ]
     folder = {"metadata": {"path": str(path.parent)}}
-    NotebookClient(ours, timeout=900, kernel_name="python3", resources=folder).execute()
-    del ours.cells[first]
-    for cell in ours.cells:
-        for output in cell.get("outputs", []):
+    try:
+        NotebookClient(part, timeout=900, kernel_name="python3", resources=folder).execute()
+    except (CellExecutionError, CellTimeoutError) as error:
+        why = getattr(error, "ename", type(error).__name__)
+        print(f"{path.name} did not run ({why}); its figures are as they were saved")
+        return notebook
+    del part.cells[code + 1]
+    for n in pictures:
+        ours.cells[n].outputs = part.cells[n].outputs
+        for output in ours.cells[n].outputs:
             if "image/svg+xml" in output.get("data", {}):
-                words = output.metadata.get("image/png", {}).get("alt") or output.data.get(
-                    "text/plain", ""
-                )
-                output.metadata["image/svg+xml"] = {"alt": words}
+                output.data.pop("image/png", None)
+                output.metadata["image/svg+xml"] = {"alt": alternative(output.data["text/plain"])}
     return ours
 
 
@@ -223,7 +238,7 @@ def print_pdf(deck, browser):
 def main(arguments=None, target=TARGET):
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("notebooks", nargs="*", type=Path, help="default: every notebook")
-    parser.add_argument("--sharp", action="store_true", help="run each lesson, for figures as SVG")
+    parser.add_argument("--saved", action="store_true", help="take the figures as they are saved")
     parser.add_argument("--pdf", action="store_true", help="print each deck as well, with Chromium")
     options = parser.parse_args([str(argument) for argument in arguments or []])
     browser = next(filter(None, map(shutil.which, BROWSERS)), None)
@@ -247,8 +262,8 @@ def main(arguments=None, target=TARGET):
         if not any("slide" in cell.metadata for cell in notebook.cells):
             print(f"no slides: {path.name} marks no cell as a slide")
             continue
-        if options.sharp:
-            print(f"running {path.name} …", flush=True)
+        if not options.saved:
+            print(f"drawing the figures of {path.name} …", flush=True)
             notebook = redrawn(notebook, path)
         html, _ = exporter.from_notebook_node(deck(notebook))
         file = (target / path.name).with_suffix(".html")
