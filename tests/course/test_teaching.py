@@ -88,7 +88,8 @@ def test_every_session_has_ninety_minutes_and_no_lesson_gets_another_time_than_i
 
 
 def test_the_load_is_that_of_the_lessons():
-    found = re.findall(r"(\d+) minutes to read and run, (\d+) for the exercises", TEXT)
+    written = "\n".join(part for part in PARTS.values() if "TODO" not in part)
+    found = re.findall(r"(\d+) minutes to read and run, (\d+) for the exercises", written)
     hours = [round(sum(map(int, column)) / 60) for column in zip(*found, strict=True)]
     assert f"about {hours[0]} hours to read and run, and {hours[1]} for all exercises" in TEXT
     weeks = len(table("**A term**"))
