@@ -26,7 +26,7 @@ def page(browser, tmp_path_factory):
     from tools.measure import pad  # needs playwright
 
     folder = tmp_path_factory.mktemp("lab")
-    with pad.lab(folder, [pad.LAB, FAILS, SLOW]) as address:
+    with pad.serve(folder, [pad.LAB, FAILS, SLOW]) as address:
         context = browser.new_context(viewport={"width": 1280, "height": 1000})
         page, asked = context.new_page(), []
         page.on("request", lambda request: asked.append(request.url))
