@@ -69,6 +69,15 @@ def colab(session):
 
 
 @nox.session(python="3.12")
+@nox.parametrize("where", ["classic", "lab"])
+def pads(session, where):
+    """Ten strokes on the drawing pad, in the classic notebook as Colab has it and in JupyterLab 4.0. Needs Chromium."""
+    old = ["-r", "requirements.txt", "jupyterlab==4.0.*"]
+    session.install(*(COLAB if where == "classic" else old), "playwright>=1.50,<2")
+    session.run("python", "-m", "tools.measure.pad", where)
+
+
+@nox.session(python="3.12")
 @nox.parametrize("threads", ["1", "2"])
 @nox.parametrize("core", CORES)
 def processor(session, core, threads):

@@ -83,8 +83,8 @@ export function forward(network, x) {
 // ---- what is seen --------------------------------------------------------------------------------------------------
 
 const STYLE = `
-.draw { --text: #222; --line: #6b6b6b; --bar: #6b8299; --best: #0072b2; display: flex; flex-wrap: wrap; gap: 1rem 1.5rem;
-  align-items: flex-start; font: 14px/1.4 system-ui, sans-serif; color: var(--text); max-width: 46rem; padding: 4px; text-align: left }
+.draw { --text: #222; --line: #6b6b6b; --bar: #6b8299; --best: #0072b2; display: flex; flex-wrap: wrap; gap: 16px 24px;
+  align-items: flex-start; font: 14px/1.4 system-ui, sans-serif; color: var(--text); max-width: 736px; padding: 4px; text-align: left }
 .draw.dark { --text: #eee; --line: #a0a0a0; --bar: #8aa0b5; --best: #56b4e9 }
 .draw [hidden] { display: none }
 .draw .sheet { position: relative; width: 280px; max-width: 100% }
@@ -94,27 +94,27 @@ const STYLE = `
 .draw .tip { position: absolute; width: 22px; height: 22px; margin: -13px 0 0 -13px; border: 2px solid #0072b2; border-radius: 50%;
   box-sizing: border-box; pointer-events: none }
 .draw .tip.down { border-color: #d55e00; background: #d55e0055 }
-.draw .buttons { display: flex; flex-wrap: wrap; gap: .5rem; margin: .6rem 0 }
-.draw :is(button, select) { font: inherit; padding: .35rem .8rem; min-height: 36px; border: 1px solid var(--line); border-radius: 6px;
+.draw .buttons { display: flex; flex-wrap: wrap; gap: 8px; margin: 10px 0 }
+.draw :is(button, select) { font: inherit; padding: 6px 13px; min-height: 36px; border: 1px solid var(--line); border-radius: 6px;
   background: #fff; color: #222; cursor: pointer }
-.draw .choice { display: block; margin: 0 0 .6rem; color: inherit }
+.draw .choice { display: block; margin: 0 0 10px; color: inherit }
 .draw p { margin: 0; color: inherit; font-size: 13px }
 .draw .help { max-width: 280px }
 .draw .answer { flex: 1 1 260px; min-width: 240px }
-.draw .says { font-size: 1.15rem; min-height: 1.7rem; margin: 0 0 .6rem; overflow-wrap: anywhere }
+.draw .says { font-size: 18px; min-height: 27px; margin: 0 0 10px; overflow-wrap: anywhere }
 .draw .spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
-.draw .two { display: flex; gap: 1.2rem; flex-wrap: wrap }
+.draw .two { display: flex; gap: 19px; flex-wrap: wrap }
 .draw .two > :first-child { flex: 1 1 200px }
-.draw .title { margin: 0 0 .2rem; font-weight: 600 }
-.draw ol { list-style: none; margin: 0 0 .8rem; padding: 0 }
-.draw li { display: grid; grid-template-columns: 1.2em 1fr 4.4em; gap: .5rem; align-items: center; height: 19px; margin: 0; padding: 0 }
+.draw .title { margin: 0 0 3px; font-weight: 600 }
+.draw ol { list-style: none; margin: 0 0 13px; padding: 0 }
+.draw li { display: grid; grid-template-columns: 1.2em 1fr 4.4em; gap: 8px; align-items: center; height: 19px; margin: 0; padding: 0 }
 .draw li b { text-align: right }
 .draw li i { display: block; height: 13px; width: 0; border-radius: 2px; background: var(--bar) }
 .draw li span { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums }
 .draw li.best { font-weight: bold }
 .draw li.best i { background: var(--best) }
 .draw canvas.seen { width: 112px; height: 112px; image-rendering: pixelated; border: 1px solid var(--line); background: #fff; display: block }
-.draw .units { display: grid; grid-template-columns: repeat(16, 14px); gap: 2px; margin-bottom: .5rem }
+.draw .units { display: grid; grid-template-columns: repeat(16, 14px); gap: 2px; margin-bottom: 8px }
 .draw .units div { height: 14px; box-sizing: border-box; border: 1px solid var(--line) }`;
 
 function make(tag, attributes = {}, ...children) {
@@ -226,8 +226,16 @@ function build(el, ask, examples, names) {
   function question() {
     dirty = false;
     waiting = true;
-    late = setTimeout(() => say("No answer yet. Is the kernel running, and free?"), PATIENCE);
-    try { ask(pixels, ++asked, Number(choice.value)); } catch (error) { say(`No answer: ${error.message}`); }
+    late = setTimeout(() => {
+      say("No answer yet. If the kernel is busy, wait; if it ended or was restarted, run the notebook from the top.");
+      fill(null); // what is seen there belongs to an earlier drawing
+    }, PATIENCE);
+    try { ask(pixels, ++asked, Number(choice.value)); } catch (error) {
+      clearTimeout(late);
+      waiting = false;
+      say(`No answer: ${error.message}`);
+      fill(null);
+    }
   }
 
   function show(number, activations, error) {
@@ -356,7 +364,9 @@ export function mount(el, networks, examples = []) {
 function render({ model, el }) {
   const name = Math.random().toString(36).slice(2);
   const pad = build(el, (pixels, number) => {
-    model.send({ from: name, number, pixels: Array.from(pixels) });
+    try { model.send({ from: name, number, pixels: Array.from(pixels) }); } catch { // JupyterLab's "Cannot send"
+      throw new Error("the kernel ended or was restarted. Run the notebook from the top.");
+    }
   }, model.get("examples"), []);
   const hear = ({ from, number, activations, error }) => { if (from === name) pad.show(number, activations, error); };
   model.on("msg:custom", hear);

@@ -26,7 +26,7 @@ def page(browser, tmp_path_factory):
     from tools.measure import pad  # needs playwright
 
     folder = tmp_path_factory.mktemp("lab")
-    with pad.lab(folder, [pad.LAB, FAILS, SLOW]) as address:
+    with pad.serve(folder, [pad.LAB, FAILS, SLOW]) as address:
         context = browser.new_context(viewport={"width": 1280, "height": 1000})
         page, asked = context.new_page(), []
         page.on("request", lambda request: asked.append(request.url))
@@ -83,3 +83,11 @@ def test_it_turns_dark_with_jupyterlab(page):
     assert page.locator(".draw.dark").count() == 0
     page.pad.command(page, "apputils:change-theme", theme="JupyterLab Dark")
     page.wait_for_function("document.querySelectorAll('.draw.dark').length === 3")
+
+
+def test_after_a_restart_it_says_so(page):
+    """The last: its pads are dead then."""
+    page.evaluate("jupyterapp.shell.currentWidget.sessionContext.restartKernel()")
+    pad = draw_on(page, 0, 3)
+    pad.get_by_text("No answer: the kernel ended or was restarted.").first.wait_for()
+    assert pad.get_attribute("data-reads") == ""

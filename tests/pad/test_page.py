@@ -245,7 +245,7 @@ def test_a_kernel_that_does_not_answer_is_named(opened, draw_js):
     page = opened(IN_A_NOTEBOOK, impatient)
     stroke(page)
     page.wait_for_timeout(100)
-    assert says(page) == "No answer yet. Is the kernel running, and free?"
+    assert says(page).startswith("No answer yet. If the kernel is busy, wait; if it ended")
     click(page, "Clear")  # withdraws the question: another may be asked
     stroke(page)
     assert page.evaluate("questions.length") == 2
@@ -253,6 +253,18 @@ def test_a_kernel_that_does_not_answer_is_named(opened, draw_js):
     assert reads(page) == ""
     page.evaluate(f"answer(questions[1], {SURE_OF_3})")
     assert reads(page) == "3"
+
+
+def test_a_kernel_that_cannot_be_asked_is_named_at_once(opened, draw_js):
+    """JupyterLab throws when the kernel that made the pad is no more, also after a restart."""
+    page = opened(IN_A_NOTEBOOK, draw_js.replace("PATIENCE = 3000", "PATIENCE = 80"))
+    stroke(page)
+    page.evaluate(f"answer(questions[0], {SURE_OF_3})")
+    page.evaluate("() => { model.send = () => { throw new Error('Cannot send'); }; }")
+    stroke(page, 3)
+    page.wait_for_timeout(100)  # the other word does not come over it
+    assert says(page).startswith("No answer: the kernel ended or was restarted. Run the notebook")
+    assert reads(page) == ""  # nor stays what was read before
 
 
 def test_an_answer_to_another_view_is_not_mine(opened):

@@ -1,9 +1,10 @@
 """Measure the drawing pad in a real browser: ten test strokes, and the time from the pen to the bars.
 
     python -m tools.measure.pad             on a page of its own, and in JupyterLab
-    python -m tools.measure.pad page        on the page alone
+    python -m tools.measure.pad page        on the page alone; lab: in JupyterLab; classic: in the classic notebook
 
-Needs playwright (requirements-dev.txt) and Chromium or Chrome.
+Needs playwright (requirements-dev.txt) and Chromium or Chrome; for the classic notebook, notebook 6: nox -s pads makes
+its environment. Ends with exit code 1 where a stroke is not read.
 """
 
 import contextlib
@@ -41,8 +42,8 @@ Paper(lambda x: forward(params, x, hidden))"""
 
 
 @contextlib.contextmanager
-def lab(folder, sources):
-    """JupyterLab, which has a notebook with these cells in the folder. Gives the address of the notebook.
+def serve(folder, sources, classic=False):
+    """JupyterLab or the classic notebook, with a notebook of these cells in the folder. Gives the notebook's address.
 
     Its settings are its own, in the folder; it asks nobody for news.
     """
@@ -65,9 +66,13 @@ def lab(folder, sources):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"]
-    command += [f"--port={port}", "--ip=127.0.0.1", f"--ServerApp.root_dir={folder}"]
-    command += ["--IdentityProvider.token=", "--LabApp.expose_app_in_browser=True"]
+    command = [sys.executable, "-m", "notebook" if classic else "jupyterlab"]
+    command += ["--no-browser", "--allow-root", f"--port={port}", "--ip=127.0.0.1"]
+    if classic:
+        command += [f"--NotebookApp.notebook_dir={folder}", "--NotebookApp.token="]
+    else:
+        command += [f"--ServerApp.root_dir={folder}", "--IdentityProvider.token="]
+        command += ["--LabApp.expose_app_in_browser=True"]
     with (folder / "log").open("w") as log:
         server = subprocess.Popen(
             command,
@@ -80,24 +85,31 @@ def lab(folder, sources):
     try:
         for _ in range(300):
             if server.poll() is not None:
-                raise RuntimeError(f"JupyterLab ended: {(folder / 'log').read_text()[-1000:]}")
+                raise RuntimeError(f"Jupyter ended: {(folder / 'log').read_text()[-1000:]}")
             with contextlib.suppress(URLError, ConnectionError):
                 urlopen(f"{address}/api").close()
                 break
             time.sleep(0.2)
-        yield f"{address}/lab/tree/pad.ipynb?reset"
+        yield f"{address}/notebooks/pad.ipynb" if classic else f"{address}/lab/tree/pad.ipynb?reset"
     finally:
         server.terminate()  # it ends its kernels
         server.wait(30)
 
 
-def run_all(page, address):
-    """Open the notebook in JupyterLab and run it; returns when its first pad is there."""
-    page.goto(address)
-    page.get_by_text(
-        "| Idle"
-    ).first.wait_for()  # the kernel is there; before, JupyterLab asks which
-    command(page, "notebook:run-all-cells")
+def run_all(page, address, classic=False):
+    """Open the notebook and run it; returns when its first pad is there."""
+    if classic:
+        # ipywidgets 7 asks a new kernel for widgets, and draws all outputs anew when it knows of none.
+        asked = "Failed to fetch ipywidgets"
+        with page.expect_console_message(lambda message: message.text.startswith(asked)):
+            page.goto(address)
+        page.evaluate("Jupyter.notebook.execute_all_cells()")
+    else:
+        page.goto(address)
+        page.get_by_text(
+            "| Idle"
+        ).first.wait_for()  # the kernel is there; before, JupyterLab asks which
+        command(page, "notebook:run-all-cells")
     page.locator("canvas.paper").first.wait_for()
 
 
@@ -130,36 +142,56 @@ def ten(page, steps=6):
 
 
 def tell(place, read, latencies):
+    """Print what ten() found. Returns whether all was read."""
     right = sum(one == other for one, other in zip(read, "0123456789", strict=True))
     print(
         f"{place:<12} {right} of 10 strokes read; from the last move to the bars "
         f"{np.median(latencies):.1f} ms (median), {max(latencies):.1f} ms (largest)"
     )
+    return right == 10
 
 
-def main(arguments):
-    if BROWSER is None:
-        sys.exit("This needs Chromium or Chrome on the PATH.")
+def on_pages(browser):
+    """Measure both networks of the site, each on a page of its own. Returns whether all was read."""
     X = prepare(load_sample())[1]
     examples = (255 * X[:10]).round().astype(int).tolist()
-    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        browser = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
-        for network in "128-64", "16-16":
-            data = {"networks": [as_json(*load_network(network), network)], "examples": examples}
-            file = folder / "pad.html"
+    right = True
+    for network in "128-64", "16-16":
+        data = {"networks": [as_json(*load_network(network), network)], "examples": examples}
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "pad.html"
             file.write_text(page_with(DRAW.read_text("utf-8") + MOUNT, json.dumps(data)), "utf-8")
             page = browser.new_page()
             page.goto(file.as_uri())
-            tell(f"page, {network}", *ten(page))
+            right &= tell(f"page, {network}", *ten(page))
             page.close()
-        if arguments != ["page"]:
-            with lab(folder, [LAB]) as address:
-                page = browser.new_page(viewport={"width": 1280, "height": 1000})
-                run_all(page, address)
-                tell("JupyterLab", *ten(page))
-                page.close()
+    return right
+
+
+def in_notebook(browser, classic):
+    with tempfile.TemporaryDirectory() as folder, serve(Path(folder), [LAB], classic) as address:
+        page = browser.new_page(viewport={"width": 1280, "height": 1000})
+        run_all(page, address, classic)
+        right = tell("classic" if classic else "JupyterLab", *ten(page))
+        page.close()
+    return right
+
+
+def main(arguments):
+    places = arguments or ["page", "lab"]
+    if not {*places} <= {"page", "lab", "classic"}:
+        sys.exit(__doc__)
+    if BROWSER is None:
+        sys.exit("This needs Chromium or Chrome on the PATH.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
+        right = True
+        for place in places:
+            right &= (
+                on_pages(browser) if place == "page" else in_notebook(browser, place == "classic")
+            )
         browser.close()
+    sys.exit(not right)
 
 
 if __name__ == "__main__":
