@@ -83,7 +83,7 @@ async function measure(name) {
   document.body.append(frame);
   await new Promise((done) => { frame.onload = done; });
   const view = frame.contentWindow, slides = [...frame.contentDocument.querySelectorAll(".slides > section")];
-  await view.document.fonts.ready;
+  await Promise.all([...view.document.fonts].map((font) => font.load().catch(() => {})));  // Mono is else asked for too late
   const found = slides.map((slide, k) => { view.Reveal.slide(k); return complaints(slide, view); });
   const fonts = [...view.document.fonts].filter((font) => font.status == "error").map((font) => font.family);
   frame.remove();
