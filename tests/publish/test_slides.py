@@ -83,7 +83,8 @@ async function measure(name) {
   document.body.append(frame);
   await new Promise((done) => { frame.onload = done; });
   const view = frame.contentWindow, slides = [...frame.contentDocument.querySelectorAll(".slides > section")];
-  await Promise.all([...view.document.fonts].map((font) => font.load().catch(() => {})));  // Mono is else asked for too late
+  // Asked for one by one: the font of code would else be loaded only when its slide is shown, and measured too early.
+  await Promise.all([...view.document.fonts].map((font) => font.load().catch(() => {})));
   const found = slides.map((slide, k) => { view.Reveal.slide(k); return complaints(slide, view); });
   const fonts = [...view.document.fonts].filter((font) => font.status == "error").map((font) => font.family);
   frame.remove();
