@@ -53,7 +53,7 @@ from matplotlib.figure import Figure as _Figure
 
 def _svg(figure):
     width, height = figure.get_size_inches()
-    figure.set_size_inches(*(n * max(0.75, min(1, 8.2 / width, 4.0 / height)) for n in (width, height)))
+    figure.set_size_inches(*(n * max(0.7, min(1, 8.2 / width, 3.9 / height)) for n in (width, height)))
     file = _io.StringIO()
     figure.savefig(file, format="svg", bbox_inches="tight")
     return file.getvalue()
