@@ -22,6 +22,8 @@ from grading.handout import released
 from support import notebook_rules
 from tools.publish import make_class, make_colab
 
+pytestmark = pytest.mark.slow  # draws and solves thirty sets
+
 ROOT = Path(__file__).resolve().parents[2]
 PUBLIC = ROOT / "grading/source/problem_set/problem_set.ipynb"
 SEEDS = [f"term-{number}" for number in range(30)]

@@ -5,6 +5,8 @@ import pytest
 
 from tools.measure.strokes import DIGITS, draw, points, reads, settle
 
+pytestmark = pytest.mark.slow  # a real browser
+
 # The pad of a notebook, with a model that notes the questions and answers when it is told to.
 IN_A_NOTEBOOK = """
 window.questions = []; window.listeners = [];
