@@ -52,7 +52,7 @@ RECIPES = {
     "the rate stays, weights averaged": {"falls": False, "averaged": True},
     "the rate falls, weights averaged": {"averaged": True},
 }
-LENGTHS = (5, 10, 40, 80)  # epochs of the whole recipe, beside SMALL_EPOCHS
+LENGTHS = (5, 10, 40)  # epochs of the whole recipe, beside SMALL_EPOCHS
 
 
 def train(X, y, seed, epochs, sizes=SIZES, falls=True, averaged=False, name="", **how):
