@@ -82,7 +82,7 @@ beyond: $(READY)
 	$(PY) -m pip install -q --disable-pip-version-check -r requirements-beyond.txt
 
 quick: $(READY_DEV)
-	$(PY) -m pytest -n 2 --dist loadfile -m "not slow" tests $(ARGS)
+	$(PY) -m pytest -n 2 --dist worksteal -m "not slow" tests $(ARGS)
 
 run: $(READY)
 	$(PY) -m tools.publish.run_notebooks $(ARGS)
