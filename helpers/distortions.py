@@ -18,14 +18,14 @@ def spline(t):
 def basis():
     """What the places are made of, one row each: a bump around each of 7 · 7 knots, then row, column and 1.
 
-    Returns (52, 784) float32. Rows and columns are counted from the middle of the picture.
+    Returns (52, 784). Rows and columns are counted from the middle of the picture.
     """
     knots = np.arange(-SPACING, SIDE + SPACING + 1, SPACING)
     bumps = spline((np.arange(SIDE) - knots[:, None]) / SPACING)  # (7, 28)
     bumps = bumps[:, None, :, None] * bumps[None, :, None, :]  # (7, 7, 28, 28)
     row, column = np.indices((SIDE, SIDE)).reshape(2, -1) - (SIDE - 1) / 2
     rows = [*bumps.reshape(-1, SIDE * SIDE), row, column, np.ones(SIDE * SIDE)]
-    return np.array(rows, dtype=np.float32)
+    return np.array(rows)
 
 
 BASIS = basis()
@@ -37,7 +37,7 @@ def places(m, rng, warp=2.0, turn=15.0, stretch=0.15, slant=0.15, shift=1.5):
     rng: a numpy.random.Generator. warp: the standard deviation of a knot's displacement, in pixels. The others are the
     largest: turn, in degrees; stretch, of height and of width, as a share; slant, columns per row; shift, in pixels.
     """
-    weights = np.zeros((2, m, len(BASIS)), np.float32)
+    weights = np.zeros((2, m, len(BASIS)))
     weights[:, :, :-3] = warp * rng.standard_normal((2, m, len(BASIS) - 3), dtype=np.float32)
     angle = np.radians(rng.uniform(-turn, turn, m))
     tall, wide = 1 + rng.uniform(-stretch, stretch, (2, m))
@@ -45,7 +45,7 @@ def places(m, rng, warp=2.0, turn=15.0, stretch=0.15, slant=0.15, shift=1.5):
     weights[1, :, -3], weights[1, :, -2] = -tall * np.sin(angle), wide * np.cos(angle)
     weights[1, :, -3] += rng.uniform(-slant, slant, m)
     weights[:, :, -1] = (SIDE - 1) / 2 + rng.uniform(-shift, shift, (2, m))
-    return weights @ BASIS
+    return (weights @ BASIS).astype(np.float32)
 
 
 def greys_at(X, rows, columns):
