@@ -53,7 +53,7 @@ Ten tasks over the whole course, 100 points. At the end you will have written, w
 table of handwritten digits to a trained network and an accuracy that you can defend.
 
 **You will** write twelve small functions and two answers in words. **You need** notebooks 01 to 11, pencil and paper,
-and about three hours, which need not be one evening."""
+and about six hours, over several evenings."""
 PUBLIC = """
 
 *This is the worked example of a family of problem sets, public with its solutions. Practise with it, and don't grade by

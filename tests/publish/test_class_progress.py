@@ -49,6 +49,17 @@ def test_who_is_stuck_and_at_which_hint(folder):
     assert table.loc["slope_in_w", "tries until right"] == 2
 
 
+def test_files_without_a_line_are_not_a_class_yet(tmp_path):
+    (tmp_path / "ada.csv").write_text(HEAD, encoding="utf-8")
+    with pytest.raises(SystemExit, match="No check has been run yet"):
+        progress.main([str(tmp_path)])
+
+
+def test_a_student_who_has_run_no_check_stops_nobody(folder):
+    (folder / "eve.csv").write_text(HEAD, encoding="utf-8")
+    assert "eve" not in set(progress.collected(folder)["student"])
+
+
 def test_it_is_printed_and_written(folder, tmp_path, capsys):
     progress.main([str(folder), "--csv", str(tmp_path / "class.txt")])
     said = capsys.readouterr().out

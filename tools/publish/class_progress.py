@@ -42,7 +42,10 @@ def collected(folder):
         sys.exit(
             f"There is no progress.csv below {folder}. Students begin one with check.keep_progress()."
         )
-    return pd.concat(rows, ignore_index=True)
+    together = pd.concat(rows, ignore_index=True)
+    if together.empty:
+        sys.exit(f"No check has been run yet: the {len(rows)} files have no lines.")
+    return together
 
 
 def by_student(rows):
