@@ -43,7 +43,9 @@ def test_the_record_is_the_measured_one():
     rows = {int(row["seed"]): row for row in record.rows(record.RECORD)}
     assert sorted(rows) == list(range(5))
     columns = "test_percent", "test_percent_shifts", "seconds"
-    assert shown("record") == {seed: [float(row[column]) for column in columns] for seed, row in rows.items()}
+    assert shown("record") == {
+        seed: [float(row[column]) for column in columns] for seed, row in rows.items()
+    }
     assert all(int(row["epochs"]) == record.EPOCHS and row["processor"] for row in rows.values())
 
 
@@ -55,7 +57,9 @@ def test_the_weights_of_seed_0_read_what_the_record_says():
     images, labels = load_mnist()
     X, y = scale_pixels(images[60_000:], np.float32), labels[60_000:]
     row = next(row for row in record.rows(record.RECORD) if row["seed"] == "0")
-    assert abs(100 * model.score(X, y) - float(row["test_percent"])) <= 0.02  # they are rounded to 16 bits
+    assert (
+        abs(100 * model.score(X, y) - float(row["test_percent"])) <= 0.02
+    )  # they are rounded to 16 bits
     nine = nine_shifts(model.predict_proba, X).argmax(axis=1)
     assert abs(100 * np.mean(nine == y) - float(row["test_percent_shifts"])) <= 0.02
 
