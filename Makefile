@@ -63,6 +63,7 @@ help:
 	@echo
 	@echo "For maintainers, these take from minutes to more than an hour:"
 	@echo "make bench      measure the speed beside scikit-learn and, where it is installed, PyTorch"
+	@echo "make record     notebook 16's long training, five seeds of some ten minutes each; ARGS=ablation for its other table"
 	@echo "make classroom  thirty students at once: run that many kernels, compare their outputs, measure their memory"
 	@echo "make grading-test  mark made-up students' problem sets with nbgrader, forgeries among them, and compare the marks"
 	@echo "make accessibility  axe over every page of the site, light and dark, and Lighthouse; needs Chromium and npm"
@@ -126,6 +127,9 @@ bench: $(READY)
 accessibility: site $(READY_DEV)
 	$(PY) -m tools.measure.site
 
+record: $(READY)
+	$(PY) -m tools.measure.record $(or $(ARGS),record)
+
 fuzz: $(READY_DEV)
 	FUZZ=many $(PY) -m pytest tests/plumbing/test_fuzz.py --hypothesis-show-statistics $(ARGS)
 
@@ -163,4 +167,4 @@ $(READY_GRADING): requirements-grading.txt requirements.txt
 	@$(PY_GRADING) -m pip install -qq --disable-pip-version-check -r requirements-grading.txt
 	@$(PY_GRADING) -c "open('$@', 'w').close()"
 
-.PHONY: help beyond quick matrix class problem-set progress quiz site slides marks grading-test accessibility lab test run colab classroom bench fuzz mutants lint
+.PHONY: help record beyond quick matrix class problem-set progress quiz site slides marks grading-test accessibility lab test run colab classroom bench fuzz mutants lint

@@ -1,4 +1,4 @@
-"""How to step downhill: SGD, momentum, Adam, and schedules for their learning rate. Built in notebook 10.
+"""How to step downhill: SGD, momentum, Adam, and schedules for their learning rate. Built in notebooks 10 and 16.
 
 Each has update(theta, dtheta), which changes the parameters theta in place. It may use the memory of the gradient
 dtheta for its own arithmetic. Both are vectors of the same length: theta holds all parameters of a network.
@@ -120,3 +120,22 @@ class Scheduled:
         self.optimizer.learning_rate = self.schedule(self.t)
         self.optimizer.update(theta, dtheta)
         self.t += 1
+
+
+class Averaged:
+    """An optimizer beside which the exponential moving average of the parameters is kept, in average.
+
+    The theta of k updates ago has a share of keep**k in it, corrected as Adam's moments are.
+    """
+
+    def __init__(self, optimizer, keep=0.999):
+        self.optimizer, self.keep, self.t = optimizer, keep, 0
+
+    def update(self, theta, dtheta):
+        """One step of the optimizer, and the average after it."""
+        self.optimizer.update(theta, dtheta)
+        if self.t == 0:
+            self.average = np.zeros_like(theta)
+        self.t += 1
+        share = (1 - self.keep) / (1 - self.keep**self.t)
+        self.average += share * (theta - self.average)

@@ -51,6 +51,21 @@ CITED = [
     Cited("12", "is 0.17 percentage points", 100 * math.sqrt(0.97 * 0.03 / 10_000)),
     Cited("12", "the 95 % confidence interval of notebook 11", "its definition"),
     Cited("12", "23 times as long", 4690 / 201),
+    Cited(
+        "16",
+        "ten times as many digits leave less than half of the mistakes",
+        "notebook 12: 0.45 of them",
+    ),
+    Cited(
+        "16",
+        "promised about as much from ten times the digits",
+        "notebook 12: 0.45 of the mistakes",
+    ),
+    Cited(
+        "16",
+        "read 98 % of the test digits after ten epochs",
+        "notebook 12, the network with mini-batches",
+    ),
     Cited("12", "five times as many digits", 300_000 / 60_000),
     Cited("13", "reads 97.90 % of the originals, 97.96 % prepared, 88.18 % centred", MEASURED),
     Cited("13", "they go from 13.48 to 14.50", "tests/taught/test_handwriting.py"),

@@ -1,6 +1,7 @@
 import warnings
 
 import numpy as np
+import pandas as pd
 import pytest
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.neural_network import MLPClassifier, MLPRegressor
@@ -8,7 +9,7 @@ from sklearn.neural_network._stochastic_optimizers import AdamOptimizer
 
 from helpers.layers import MeanSquaredError, ReLU, Sigmoid, SoftmaxCrossEntropy, mlp
 from helpers.model import Model
-from helpers.optimizers import SGD, Adam, Momentum, Scheduled, cosine_decay, step_decay
+from helpers.optimizers import SGD, Adam, Averaged, Momentum, Scheduled, cosine_decay, step_decay
 
 makers = {
     "sgd": lambda: SGD(0.1),
@@ -266,3 +267,18 @@ def test_a_model_trains_with_a_schedule():
     assert optimizer.t == 8
     with pytest.raises(ValueError, match="ends after 8 updates"):
         model.fit(X, y, optimizer, epochs=1)
+
+
+@pytest.mark.parametrize("keep", [0.5, 0.9, 0.999])
+def test_the_average_is_pandas_exponential_mean(keep):
+    optimizer, theta, all_theta = Averaged(SGD(0.1), keep), np.ones(6), []
+    for g in gradients(50):
+        optimizer.update(theta, g.copy())
+        all_theta.append(theta.copy())
+    wanted = pd.DataFrame(all_theta).ewm(alpha=1 - keep).mean().iloc[-1]
+    np.testing.assert_allclose(optimizer.average, wanted, rtol=1e-12)
+
+
+def test_the_average_does_not_change_the_steps():
+    one, other = steps_of(Averaged(Adam(0.01)), gradients(20)), steps_of(Adam(0.01), gradients(20))
+    np.testing.assert_array_equal(one, other)

@@ -56,14 +56,14 @@ def read_only(folder):
 
 
 def single_files():
-    """Each single-file notebook alone in a folder of its own; notebook 12 with the cache that it looks for."""
+    """Each single-file notebook alone in a folder of its own; 12 and 16 with the cache that they look for."""
     make = [sys.executable, "-m", "tools.publish.make_colab"]
     subprocess.run(make, check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
     folder = empty("single files")
     for path in sorted((ROOT / "build" / "colab").rglob("*.ipynb")):
         (folder / path.stem).mkdir()
         shutil.copy2(path, folder / path.stem)
-        if path.name.startswith("12_") and (ROOT / CACHE).exists():
+        if path.name.startswith(("12_", "16_")) and (ROOT / CACHE).exists():
             (folder / path.stem / "data").mkdir()
             shutil.copy2(ROOT / CACHE, folder / path.stem / CACHE)
     return folder

@@ -1,13 +1,9 @@
 """The exercises of notebook 12: full MNIST. They work on the 5,000 digits of the course, and on made-up numbers."""
 
-import contextlib
-import functools
-
 import numpy as np
 
-from helpers.check.cases import digits
-from helpers.check.compare import as_array, show
-from helpers.check.exercise import AnyOf, Exercise, Refuse, at_least
+from helpers.check.cases import read_others, some_digits
+from helpers.check.exercise import AnyOf, Exercise, at_least
 from helpers.check.prediction import Prediction
 
 DATA = "notebook 12, “More digits, or a larger network?”"
@@ -193,46 +189,18 @@ schedule = Exercise(
 )
 
 
-MARK, JUDGES = 935, 1000
-
-
-@functools.cache
-def two_parts():
-    """2,000 digits to learn from, and 1,000 others; none of them is a test digit of the course."""
-    X, _, y, _ = digits()
-    return X[:2000], y[:2000], X[-JUDGES:], y[-JUDGES:]
-
-
-class Read(int):
-    """How many digits were read; rescaled says how many it would have been with standardized pixels."""
-
-
-def right(thing, X, y):
-    """How many of the other digits the model reads that it trains."""
-    _, _, others, labels = two_parts()
-    model = thing(X, y)
-    if isinstance(model, type) or not hasattr(model, "predict"):
-        raise Refuse(f"{show(model)}. Return the trained model itself, with its predict")
-    guesses = as_array(model.predict(others))
-    if np.shape(guesses) != labels.shape:
-        raise Refuse(f"predict gives an array {np.shape(guesses)} for {JUDGES} digits; one label each is expected")
-    read = Read((guesses == labels).sum())
-    read.rescaled = 0
-    if read < MARK:
-        with contextlib.suppress(Exception):  # a model of one's own may refuse such pixels
-            read.rescaled = (as_array(model.predict((others - X.mean()) / X.std())) == labels).sum()
-    return read
+MARK = 935
 
 
 recipe = Exercise(
     "recipe",
     read="notebook 12, “The same network with mini-batches”",
     answer=lambda X, y: MARK,
-    ask=right,
+    ask=lambda thing, X, y: read_others(thing, X, y, MARK),
     same=at_least,
-    cases=lambda rng: {f"2,000 digits, then {MARK} of {JUDGES:,} others to read": two_parts()[:2]},
+    cases=lambda rng: {f"2,000 digits, then {MARK} of 1,000 others to read": some_digits(2000)},
     seconds=60,  # as the notebook promises
-    report=lambda came: f"It reads {came} of {JUDGES:,} digits that it never saw; the mark is {MARK}.",
+    report=lambda came: f"It reads {came} of 1,000 digits that it never saw; the mark is {MARK}.",
     symptoms={
         "notebook 12, “The second write-up”": {
             "It was trained on standardized pixels: it reads more of the digits when theirs are standardized "

@@ -1,0 +1,83 @@
+"""What notebook 16 shows of long trainings is what tools/measure/record.py has measured."""
+
+import ast
+from collections import defaultdict
+
+import numpy as np
+import pytest
+
+from helpers.data import load_mnist, scale_pixels
+from helpers.distortions import nine_shifts
+from helpers.layers import SoftmaxCrossEntropy, mlp
+from helpers.model import Model
+from helpers.saving import load_weights
+from support.notebook_rules import ROOT, read, syntax
+from tools.measure import record
+
+
+def shown(name):
+    """The dictionary that a cell of notebook 16 gives this name."""
+    for cell in read(ROOT / "notebooks" / "16_distortions.ipynb").code:
+        for node in ast.walk(syntax(cell)):
+            if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == name:
+                return ast.literal_eval(node.value)
+    raise AssertionError(f"no cell assigns {name}")
+
+
+def measured(column):
+    """{(recipe, epochs): that column with the seeds 0, 1, 2}"""
+    by_seed = defaultdict(dict)
+    for row in record.rows(record.ABLATION):
+        by_seed[row["recipe"], int(row["epochs"])][int(row["seed"])] = int(row[column])
+    return {key: [values[seed] for seed in range(3)] for key, values in by_seed.items()}
+
+
+def test_the_ablation_is_the_measured_one():
+    wrong = measured("wrong")
+    assert shown("ablation") == {name: wrong[name, record.SMALL_EPOCHS] for name in record.RECIPES}
+    epochs = sorted([*record.LENGTHS, record.SMALL_EPOCHS])
+    assert shown("lengths") == {n: wrong["the whole recipe", n] for n in epochs}
+
+
+def test_the_record_is_the_measured_one():
+    rows = {int(row["seed"]): row for row in record.rows(record.RECORD)}
+    assert sorted(rows) == list(range(5))
+    columns = "test_percent", "test_percent_shifts", "seconds"
+    assert shown("record") == {
+        seed: [float(row[column]) for column in columns] for seed, row in rows.items()
+    }
+    assert all(int(row["epochs"]) == record.EPOCHS and row["processor"] for row in rows.values())
+
+
+@pytest.mark.full_mnist
+def test_the_weights_of_seed_0_read_what_the_record_says():
+    assert record.WEIGHTS.stat().st_size < 4e6
+    model = Model(mlp(record.SIZES, np.random.default_rng(0)), SoftmaxCrossEntropy(), np.float32)
+    load_weights(model, record.WEIGHTS)
+    images, labels = load_mnist()
+    X, y = scale_pixels(images[60_000:], np.float32), labels[60_000:]
+    row = next(row for row in record.rows(record.RECORD) if row["seed"] == "0")
+    assert (
+        abs(100 * model.score(X, y) - float(row["test_percent"])) <= 0.02
+    )  # they are rounded to 16 bits
+    nine = nine_shifts(model.predict_proba, X).argmax(axis=1)
+    assert abs(100 * np.mean(nine == y) - float(row["test_percent_shifts"])) <= 0.02
+
+
+def test_it_trains_and_its_tables_are_whole(tmp_path, capsys):
+    rng = np.random.default_rng(0)
+    X, y = rng.uniform(size=(300, 784)).astype(np.float32), np.arange(300) % 10
+    model, seconds = record.train(X, y, 0, 2, (784, 8, 10), averaged=True, name="small")
+    assert len(model.history) == 2 and seconds > 0 and "epoch 2 of 2" in capsys.readouterr().out
+    assert all(0 <= count <= 300 for count in record.wrong(model, X, y))
+    table, columns = tmp_path / "table.csv", ["seed", "epochs"]
+    assert record.rows(table) == []
+    for seed in "01":
+        record.add(table, columns, {"seed": seed, "epochs": "2"})
+    assert record.rows(table) == [{"seed": "0", "epochs": "2"}, {"seed": "1", "epochs": "2"}]
+    assert [path.name for path in tmp_path.iterdir()] == ["table.csv"]
+
+
+def test_what_it_does_not_know_is_said():
+    with pytest.raises(SystemExit, match="not recrod"):
+        record.main("recrod")
