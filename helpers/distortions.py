@@ -31,7 +31,7 @@ def basis():
 BASIS = basis()
 
 
-def places(m, rng, warp=2.0, turn=15.0, stretch=0.15, slant=0.15, shift=1.5):
+def distorted_places(m, rng, warp=2.0, turn=15.0, stretch=0.15, slant=0.15, shift=1.5):
     """Where the pixels of m new pictures are taken from: rows and columns, (2, m, 784) float32.
 
     rng: a numpy.random.Generator. warp: the standard deviation of a knot's displacement, in pixels. The others are the
@@ -67,11 +67,11 @@ def greys_at(X, rows, columns):
 
 
 def distort(X, rng, **how):
-    """Pictures X (m, 784) in new shapes, the same way each. how: as in places. Returns (m, 784), of X's dtype."""
+    """Pictures X (m, 784) in new shapes. how: as in distorted_places. Returns (m, 784), of the dtype of X."""
     new = np.empty_like(X)
     for start in range(0, len(X), 256):  # few at a time stay in the cache
         some = X[start : start + 256]
-        new[start : start + 256] = greys_at(some, *places(len(some), rng, **how))
+        new[start : start + 256] = greys_at(some, *distorted_places(len(some), rng, **how))
     return new
 
 

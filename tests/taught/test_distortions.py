@@ -6,7 +6,7 @@ from scipy import ndimage
 from scipy.interpolate import BSpline
 
 from helpers.data import load_sample, scale_pixels
-from helpers.distortions import BASIS, distort, greys_at, nine_shifts, places, spline
+from helpers.distortions import BASIS, distort, distorted_places, greys_at, nine_shifts, spline
 
 SIDE = 28
 STILL = {"warp": 0, "turn": 0, "stretch": 0, "slant": 0, "shift": 0}
@@ -56,7 +56,7 @@ def test_nothing_changes_where_all_ranges_are_0():
 
 
 def test_a_turn_is_scipys():
-    rows, columns = places(1, Fixed(angle=15), **STILL | {"turn": 15})
+    rows, columns = distorted_places(1, Fixed(angle=15), **STILL | {"turn": 15})
     turned = greys_at(DIGITS[:1], rows, columns).reshape(SIDE, SIDE)
     scipys = ndimage.rotate(
         DIGITS[0].reshape(SIDE, SIDE), 15, reshape=False, order=1, mode="grid-constant"
@@ -83,7 +83,9 @@ class Fixed:
 )
 def test_each_range_is_reached_and_not_exceeded(what, value, largest):
     """Measured on the places: their weights are found again by least squares."""
-    rows, columns = places(3000, np.random.default_rng(0), **STILL | {what: value}).astype(float)
+    rows, columns = distorted_places(
+        3000, np.random.default_rng(0), **STILL | {what: value}
+    ).astype(float)
     of_row, of_column = (
         np.linalg.lstsq(BASIS[49:].T.astype(float), it.T, rcond=None)[0] for it in (rows, columns)
     )
@@ -103,7 +105,7 @@ def test_each_range_is_reached_and_not_exceeded(what, value, largest):
 
 def test_warping_displaces_as_much_as_it_says():
     """A knot's own displacement has the standard deviation `warp`; a pixel's is that of its nearest knots' mean."""
-    moved = places(4000, np.random.default_rng(0), **STILL | {"warp": 2.0}) - GRID
+    moved = distorted_places(4000, np.random.default_rng(0), **STILL | {"warp": 2.0}) - GRID
     shares = (BASIS[:49].astype(float) ** 2).sum(axis=0)  # of the variance, by pixel
     np.testing.assert_allclose(moved.std(axis=1), np.tile(2 * np.sqrt(shares), (2, 1)), rtol=0.06)
     neighbours = moved[:, :, 1:] - moved[:, :, :-1]
