@@ -81,8 +81,9 @@ def find_columns(file):
     layouts += [[f"{start + i // 28}x{start + i % 28}" for i in range(784)] for start in (0, 1)]
     layout = min(layouts, key=lambda layout: len(set(layout) ^ set(names)))
     place = {name: i for i, name in enumerate(layout)}
-    missing = [repr(name) for name in layout if name not in names]
-    extra = [_column(file, i) for i in pixels if names[i] not in place or names[i] in names[:i]]
+    first = {name: i for i, name in reversed([*enumerate(names)])}  # where each name stands first
+    missing = [repr(name) for name in layout if name not in first]
+    extra = [_column(file, i) for i in pixels if names[i] not in place or first[names[i]] < i]
     problems = [
         f"{things[0]}{f' and {len(things) - 1} more' if things[1:] else ''} {what}"
         for things, what in ((missing, "missing"), (extra, "too many"))

@@ -4,16 +4,15 @@ import re
 
 import pytest
 
-from tests.support import notebook_rules
-from tests.support.notebook_rules import ROOT, headings, prose
+from support.notebook_rules import ROOT, headings, lessons, prose, solutions
 
 PAGE = (ROOT / "notebooks" / "glossary.md").read_text(encoding="utf-8")
 TERMS, OURS = (
     re.findall(r"^\| ([^|]+) \|.*\| (?:\[(\d\d)\]\((\S+)\)|(—)) \|$", part, re.M)
     for part in PAGE.split("\n## ")
 )
-LESSONS = [notebook_rules.read(path) for path in sorted(ROOT.glob("notebooks/*.ipynb"))]
-SOLUTIONS = [notebook_rules.read(path) for path in sorted(ROOT.glob("notebooks/solutions/*.ipynb"))]
+LESSONS = [*lessons().values()]
+SOLUTIONS = [*solutions().values()]
 
 
 def pattern(term):

@@ -8,8 +8,8 @@ import pytest
 from support import course_rules, notebook_rules, prose_figures
 
 ROOT = Path(__file__).resolve().parents[2]
-NOTEBOOKS = [notebook_rules.read(path) for path in sorted(ROOT.glob("notebooks/*.ipynb"))]
-SOLUTIONS = [notebook_rules.read(path) for path in sorted(ROOT.glob("notebooks/solutions/*.ipynb"))]
+NOTEBOOKS = [*notebook_rules.lessons().values()]
+SOLUTIONS = [*notebook_rules.solutions().values()]
 
 
 def test_there_are_notebooks():

@@ -8,11 +8,10 @@ import numpy as np
 import pytest
 
 from grading.question_bank import LETTERS, read_bank
-from support import notebook_rules
-from support.notebook_rules import ROOT, headings
+from support.notebook_rules import headings, lessons
 
 BANK = read_bank()
-LESSONS = {path.stem[:2]: path for path in sorted(ROOT.glob("notebooks/*.ipynb"))}
+LESSONS = lessons()
 QUESTIONS = [question for lesson in BANK for question in lesson.questions]
 CHECKED = [question for question in QUESTIONS if question.check]
 
@@ -49,7 +48,7 @@ def agrees(option, answer):
 @pytest.mark.parametrize("lesson", BANK, ids=lambda lesson: lesson.number)
 def test_a_lesson_has_six_to_eight_questions_on_sections_that_are_there(lesson):
     assert 6 <= len(lesson.questions) <= 8
-    notebook = notebook_rules.read(LESSONS[lesson.number])
+    notebook = LESSONS[lesson.number]
     there = [text for _, text in headings(notebook.cells)]
     for question in lesson.questions:
         assert question.section in there, question.name

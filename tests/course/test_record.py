@@ -50,6 +50,7 @@ def test_the_record_is_the_measured_one():
 
 
 @pytest.mark.full_mnist
+@pytest.mark.slow  # nine readings of 10,000 digits
 def test_the_weights_of_seed_0_read_what_the_record_says():
     assert record.WEIGHTS.stat().st_size < 4e6
     model = Model(mlp(record.SIZES, np.random.default_rng(0)), SoftmaxCrossEntropy(), np.float32)

@@ -1,6 +1,7 @@
 """The family of problem sets: each seed's set is solvable, weighs the same, and its answers are no other set's."""
 
 import ast
+import functools
 import os
 import re
 import subprocess
@@ -27,7 +28,8 @@ pytestmark = pytest.mark.slow  # draws and solves thirty sets
 ROOT = Path(__file__).resolve().parents[2]
 PUBLIC = ROOT / "grading/source/problem_set/problem_set.ipynb"
 SEEDS = [f"term-{number}" for number in range(30)]
-TASKS = {seed: problem_set.tasks(seed) for seed in [EXAMPLE, *SEEDS]}
+ALL = [EXAMPLE, *SEEDS]
+tasks_of = functools.cache(problem_set.tasks)  # of a seed; they are drawn when a test runs
 PAIRS = [(EXAMPLE, SEEDS[0]), (SEEDS[0], EXAMPLE), *zip(SEEDS[:8], SEEDS[8:16], strict=True)]
 IN_WORDS = 5, 9  # the indices of tasks 6 and 10
 
@@ -104,27 +106,27 @@ def test_one_seed_is_one_set():
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_reference_answers_solve_each_set(seed, set_up):
-    for task, points in zip(TASKS[seed], problem_points(seed), strict=True):
+    for task, points in zip(tasks_of(seed), problem_points(seed), strict=True):
         assert earned(task, task, set_up) == points, task.answer
 
 
 def problem_points(seed):
     """The points that tests give for each task."""
-    return [sum(data_of(c)["points"] for c in code(t, answers=False)) for t in TASKS[seed]]
+    return [sum(data_of(c)["points"] for c in code(t, answers=False)) for t in tasks_of(seed)]
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_each_set_weighs_the_same(seed):
-    assert weights(TASKS[seed]) == weights(TASKS[EXAMPLE])
+    assert weights(tasks_of(seed)) == weights(tasks_of(EXAMPLE))
 
 
 @pytest.mark.parametrize(("one", "other"), PAIRS)
 def test_no_answer_of_one_set_passes_in_another(one, other, set_up):
     """Task by task: answers earn all points exactly where the two sets ask for the same."""
-    differing = [a.answer != b.answer for a, b in zip(TASKS[one], TASKS[other], strict=True)]
+    differing = [a.answer != b.answer for a, b in zip(tasks_of(one), tasks_of(other), strict=True)]
     assert sum(differing) >= 7
     points = problem_points(other)
-    for number, (a, b) in enumerate(zip(TASKS[one], TASKS[other], strict=True)):
+    for number, (a, b) in enumerate(zip(tasks_of(one), tasks_of(other), strict=True)):
         if number in IN_WORDS:
             assert not differing[number] or a.cells[-1].source != b.cells[-1].source
         else:
@@ -137,8 +139,8 @@ def test_no_answer_of_one_set_passes_in_another(one, other, set_up):
 def test_answers_fail_where_one_thing_differs_and_pass_where_nothing_does(number, set_up):
     """Of pairs that are nearly the same: a parameter that no test looks at would show here."""
     seen = []
-    for one, other in permutations(TASKS, 2):
-        a, b = TASKS[one][number], TASKS[other][number]
+    for one, other in permutations(ALL, 2):
+        a, b = tasks_of(one)[number], tasks_of(other)[number]
         things = sum(a.answer[key] != b.answer[key] for key in a.answer)
         if things < 2 and (a.answer, b.answer) not in seen and len(seen) < 15:
             seen.append((a.answer, b.answer))
@@ -148,19 +150,21 @@ def test_answers_fail_where_one_thing_differs_and_pass_where_nothing_does(number
 
 
 def test_any_two_sets_differ_in_seven_tasks_at_least():
-    for one, other in product(TASKS, TASKS):
-        same = sum(a.answer == b.answer for a, b in zip(TASKS[one], TASKS[other], strict=True))
+    for one, other in product(ALL, ALL):
+        same = sum(
+            a.answer == b.answer for a, b in zip(tasks_of(one), tasks_of(other), strict=True)
+        )
         assert one == other or same <= 3, (one, other)
 
 
 def test_no_two_sets_share_a_hidden_test():
     """Feedback shows a term's hidden tests; those of the next term are not among them."""
     seen = {}
-    for seed, tasks in TASKS.items():
-        for number, task in enumerate(tasks):
+    for seed in ALL:
+        for number, task in enumerate(tasks_of(seed)):
             for found in filter(None, hidden(task)):
                 assert seen.setdefault(found[1], seed) == seed, (seed, seen[found[1]], number)
-    assert len(seen) == len(TASKS) * sum(bool(h) for t in TASKS[EXAMPLE] for h in hidden(t))
+    assert len(seen) == len(ALL) * sum(bool(h) for t in tasks_of(EXAMPLE) for h in hidden(t))
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -179,7 +183,7 @@ def test_what_each_set_hands_out_has_no_solution_and_keeps_to_the_rules(seed):
     ):
         assert list(rule(notebook_rules.Notebook("problem_set", master))) == []
     given = "\n".join(c.source for c in handout.cells if c.cell_type == "code")
-    for task in TASKS[seed]:
+    for task in tasks_of(seed):
         for cell in code(task, answers=True):
             body = cell.source.partition("### BEGIN SOLUTION\n")[2].partition("### END")[0]
             assert body and body not in given
@@ -188,7 +192,7 @@ def test_what_each_set_hands_out_has_no_solution_and_keeps_to_the_rules(seed):
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_numbers_of_the_words_are_right(seed):
     """Against SciPy's interval, and against counting the ways in which copies can fall."""
-    text, key = (cell.source for cell in TASKS[seed][9].cells)
+    text, key = (cell.source for cell in tasks_of(seed)[9].cells)
     m, read = (
         int(re.search(pattern, text)[1].replace(",", ""))
         for pattern in (r"same ([\d,]+) test digits", r"reads ([\d,]+) of them")
@@ -200,7 +204,7 @@ def test_the_numbers_of_the_words_are_right(seed):
     error = float(re.search(r"difference one of about ([\d.]+\d)", key)[1])
     assert 0 < 100 * read / m - last < error, "that cannot be told from chance"
 
-    answer, key = TASKS[seed][5].answer, TASKS[seed][5].cells[1].source
+    answer, key = tasks_of(seed)[5].answer, tasks_of(seed)[5].cells[1].source
     share = answer["share"] / 100
     likely = sum(
         np.prod([share if in_test else 1 - share for in_test in copies])

@@ -92,6 +92,11 @@ def draw(**changes):
     return describe(figure)
 
 
+@pytest.fixture(scope="module")
+def unchanged():
+    return draw()
+
+
 def without_marks(text):
     return re.sub("#[0-9a-f]{4}([0-9a-f]{4})?$", "#", text, flags=re.MULTILINE)
 
@@ -294,8 +299,8 @@ def test_it_names_what_is_drawn():
     ],
     ids=lambda change: next(iter(change)),
 )
-def test_it_changes_with_what_is_drawn(change):
-    assert draw(**change) != draw()
+def test_it_changes_with_what_is_drawn(change, unchanged):
+    assert draw(**change) != unchanged
 
 
 def test_it_keeps_what_a_processor_may_change():

@@ -25,6 +25,7 @@ ROOT = Path(__file__).resolve().parents[2]
 RNG = np.random.default_rng(0)
 START = RNG.normal(size=(784, 4))
 Z = np.array([2.0, 1.0, 0.0])
+SMALL = (2, 1.5)  # inches, for a film of which only the words are read
 
 
 def curve(figure, values):
@@ -105,15 +106,15 @@ def test_it_is_the_same_each_time_and_leaves_nothing_open(name):
 
 def test_its_words_change_with_any_frame():
     values = [[k, 1.0] for k in range(5)]
-    words = [plots.film(curve, values).words]
+    words = [plots.film(curve, values, size=SMALL).words]
     for k in range(5):
         changed = [value if n != k else [value[0] + 0.5, 1.0] for n, value in enumerate(values)]
-        words.append(plots.film(curve, changed).words)
+        words.append(plots.film(curve, changed, size=SMALL).words)
     assert len(set(words)) == 6
 
 
 def test_its_words_are_of_the_first_the_middle_and_the_last_frame():
-    words = plots.film(curve, [[k, 7.0] for k in range(5)], list("abcde")).words
+    words = plots.film(curve, [[k, 7.0] for k in range(5)], list("abcde"), size=SMALL).words
     described = [line for line in words.splitlines() if re.match(r"[a-e]\. Figure", line)]
     assert [line[0] for line in described] == ["a", "c", "e"]
     assert words.startswith("Film: a to e\n    5 frames in all #")

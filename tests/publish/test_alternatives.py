@@ -1,18 +1,16 @@
 """A picture's words as sentences: what it shows comes first, then the numbers, and nothing of the form they came in."""
 
 import re
-from pathlib import Path
 
-import nbformat
 import pytest
 
+from support.notebook_rules import lessons, solutions
 from tools.publish.alternatives import MOST, sentences
 
-ROOT = Path(__file__).resolve().parents[2]
 SAVED = [
-    (path.stem, output.metadata["image/png"]["alt"])
-    for path in sorted(ROOT.glob("notebooks/**/*.ipynb"))
-    for cell in nbformat.read(path, as_version=4).cells
+    (notebook.name, output.metadata["image/png"]["alt"])
+    for notebook in [*lessons().values(), *solutions().values()]
+    for cell in notebook.cells
     for output in cell.get("outputs", [])
     if "alt" in output.get("metadata", {}).get("image/png", {})
 ]

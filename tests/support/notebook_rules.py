@@ -1,6 +1,7 @@
 """What every notebook of the course keeps to, as a document. Each rule takes a notebook and returns its complaints."""
 
 import ast
+import functools
 import re
 from pathlib import Path
 from typing import NamedTuple
@@ -41,6 +42,18 @@ class Notebook(NamedTuple):
 
 def read(path):
     return Notebook(path.stem, nbformat.read(path, as_version=4))
+
+
+@functools.cache
+def lessons():
+    """Number -> Notebook, in reading order. All tests share them, so who changes one works on a copy."""
+    return {path.stem[:2]: read(path) for path in sorted(ROOT.glob("notebooks/*.ipynb"))}
+
+
+@functools.cache
+def solutions():
+    """Number -> Notebook with the solutions of that lesson; shared too."""
+    return {path.stem[:2]: read(path) for path in sorted(ROOT.glob("notebooks/solutions/*.ipynb"))}
 
 
 def was_saved_from_one_clean_run(notebook):
