@@ -45,7 +45,7 @@ help:
 	@echo "make lab        open the course in JupyterLab"
 	@echo "make test       re-execute every notebook, compare every output with the saved one, and run the unit tests"
 	@echo "make quick      the rules and the unit tests, without running a notebook; for those who change something"
-	@echo "make beyond     install what part three can use as well: PyTorch, about a gigabyte"
+	@echo "make beyond     install what part three can use as well: PyTorch and Dask, about a gigabyte"
 	@echo "make run        re-execute every notebook and save it with its new outputs"
 	@echo "make site       write build/site/: the whole course as a web site, to read without network or to put anywhere"
 	@echo "make colab      write build/colab/: each notebook as one file that runs alone, in Colab or anywhere"
