@@ -69,8 +69,8 @@ rounds = Exercise(
     },
 )
 
-averaged = Prediction(
-    "averaged",
+local_step = Prediction(
+    "local_step",
     question="the mean of two weights that began at 1.0 and made a step of rate 0.1 along gradients of 4 and -2",
     like=0.5,
     read="notebook 17, “Local steps”",

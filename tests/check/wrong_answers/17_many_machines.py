@@ -45,8 +45,8 @@ def my_best_ring(compute, size, latency, bandwidth, largest):
     times = [compute / n + 2 * (n - 1) * (latency + size / bandwidth) for n in range(1, largest + 1)]
     return 1 + int(np.argmin(times))
 
-# %% averaged: other is at 1.2
-my_averaged = 0.6
+# %% local_step: other is at 1.2
+my_local_step = 0.6
 
-# %% averaged: gradients were added
-my_averaged = 0.8
+# %% local_step: gradients were added
+my_local_step = 0.8
