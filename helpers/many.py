@@ -36,9 +36,8 @@ def open_shard(folder, k):
 
 def model_of(sizes, theta):
     """A multilayer perceptron with these weights. theta: a vector, float32 or float64."""
-    layers = mlp(
-        sizes, None, init=lambda n_in, n_out, rng: 0
-    )  # theta overwrites what they begin with
+    # theta overwrites what the layers begin with
+    layers = mlp(sizes, None, init=lambda n_in, n_out, rng: 0)
     model = Model(layers, SoftmaxCrossEntropy(), theta.dtype.type)
     model.theta = theta
     return model
@@ -79,9 +78,8 @@ def sum_on(client, sizes, theta, folder, rows):
     """
     try:
         workers, parts = sorted(client.nthreads()), []
-        everywhere = client.submit(
-            np.asarray, theta, pure=False
-        )  # a task, so that it can be had again
+        # theta is a task, too, so that it can be had again
+        everywhere = client.submit(np.asarray, theta, pure=False)
         for k, some in enumerate(rows):
             at = k * len(workers) // len(rows)
             where = {"workers": workers[at : at + 1], "allow_other_workers": True, "pure": False}

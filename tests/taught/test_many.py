@@ -33,10 +33,11 @@ except ImportError:
 SIZES = (784, 16, 10)
 DIGITS = load_sample()
 EVERY = [slice(None)] * 4
-needs_dask = pytest.mark.skipif(
-    Cluster is None,
-    reason="needs a package of requirements-beyond.txt, which is not installed",
-)
+
+
+def needs_dask(test):
+    without = "needs a package of requirements-beyond.txt, which is not installed"
+    return pytest.mark.skipif(Cluster is None, reason=without)(pytest.mark.slow(test))
 
 
 def new_model():
@@ -284,23 +285,17 @@ def test_each_shard_stays_with_a_worker(shards, theta):
         sum_on(client, SIZES, theta, shards[0], EVERY)
 
         def sent():
-            return sum(
-                client.run(lambda dask_worker: dask_worker.transfer_outgoing_bytes_total).values()
-            )
+            of_each = client.run(lambda dask_worker: dask_worker.transfer_outgoing_bytes_total)
+            return sum(of_each.values())
 
         before = sent()
         for _ in range(5):
             sum_on(client, SIZES, theta, shards[0], EVERY)
         assert sent() - before < 5 * 4.5 * theta.nbytes
-        assert (
-            len(
-                {
-                    client.submit(os.getpid, workers=at, pure=False).result()
-                    for at in client.nthreads()
-                }
-            )
-            == 2
-        )
+        processes = [
+            client.submit(os.getpid, workers=at, pure=False).result() for at in client.nthreads()
+        ]
+        assert len(set(processes)) == 2
 
 
 @needs_dask
