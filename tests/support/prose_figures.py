@@ -103,7 +103,7 @@ CITED = [
     Cited("10", "both become 1,000 times as large", "the formulas of the moments"),
     Cited("10", "the step is 3.2 times too", math.sqrt(1 / (1 - 0.999)) * (1 - 0.9)),
     Cited("10", r"up to $\sqrt 3 = 1.73$ times as large", math.sqrt(3)),
-    Cited("17", "two workers took 0.59 of one worker's time", "python -m tools.measure.many"),
+    Cited("17", "two workers took 0.61 to 0.65 of one worker's time", "python -m tools.measure.many"),
     Cited("17", "network on ImageNet in one hour", "Goyal et al., 2017: their title"),
     Cited("17", "until the cost is below 0.4?", "chosen"),
     Cited("17", "256 digits in place of 16 are 16 times the work", 256 / 16),
