@@ -137,11 +137,12 @@ class SoftmaxCrossEntropy:
 
     def forward(self, Z, Y):
         """Logits (m, n) and one-hot (m, n) -> the cost, a float in nats."""
-        self.P, self.Y = softmax(Z), Y
+        self.P = softmax(Z)
+        self.Y = np.asarray(Y, self.P.dtype)  # float64 would make every gradient float64
         return cross_entropy(self.P, Y)
 
     def backward(self):
-        """The gradient of the cost with respect to the logits, (m, n)."""
+        """The gradient of the cost with respect to the logits, (m, n), in their dtype."""
         return (self.P - self.Y) / len(self.Y)
 
     def probabilities(self, Z):
@@ -166,11 +167,12 @@ class MeanSquaredError:
 
     def forward(self, Z, Y):
         """Predictions (m, n) and targets (m, n) -> the cost, a float in the square of the targets' unit."""
-        self.Z, self.Y = Z, Y
+        self.Z = 1.0 * np.asarray(Z)  # 1.0: whole numbers become floats
+        self.Y = np.asarray(Y, self.Z.dtype)
         return mean_squared_error(Z, Y)
 
     def backward(self):
-        """The gradient of the cost with respect to the predictions, (m, n)."""
+        """The gradient of the cost with respect to the predictions, (m, n), in their dtype."""
         return 2 * (self.Z - self.Y) / self.Y.size
 
     def predict(self, Z):

@@ -76,7 +76,8 @@ def batches(X, Y, batch_size, rng):
     memory = np.empty((min(batch_size, len(X)), X.shape[1]), X.dtype)
     for start in range(0, len(X), batch_size):
         rows = order[start : start + batch_size]
-        yield np.take(X, rows, axis=0, out=memory[: len(rows)], mode="clip"), Y[rows]
+        X_batch = np.take(X, rows, axis=0, out=memory[: len(rows)], mode="clip")
+        yield X_batch, np.take(Y, rows, axis=0)
 
 
 class Model(Network):

@@ -182,6 +182,31 @@ def test_layers_keep_single_precision(make):
 
 
 @every_loss
-def test_losses_keep_single_precision(loss, Z, Y):
-    loss.forward(Z.astype(np.float32), Y.astype(np.float32))
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_losses_keep_the_precision_of_the_scores(loss, Z, Y, dtype):
+    cost = loss.forward(Z, Y)
+    exact = loss.backward()
+    assert loss.forward(Z.astype(np.float32), Y.astype(dtype)) == pytest.approx(cost, rel=1e-6)
     assert loss.backward().dtype == np.float32
+    assert np.allclose(loss.backward(), exact, rtol=0, atol=1e-6)
+    loss.forward(Z, Y.astype(np.float32))
+    assert loss.backward().dtype == np.float64
+
+
+def test_a_loop_by_hand_with_one_hot_targets_keeps_single_precision():
+    network, loss = (
+        Network(mlp((4, 6, 5, 3), np.random.default_rng(0)), np.float32),
+        SoftmaxCrossEntropy(),
+    )
+    loss.forward(network.forward(numbers(5, 4).astype(np.float32)), one_hot_rows(5, 3))
+    dZ = loss.backward()
+    for layer in reversed(network.layers):
+        assert dZ.dtype == np.float32
+        dZ = layer.backward(dZ)
+
+
+def test_predictions_in_whole_numbers_have_a_gradient_with_a_fraction():
+    loss = MeanSquaredError()
+    for Z in (np.array([[3], [5], [1]]), [[3], [5], [1]]):
+        assert loss.forward(Z, [[2.5], [5], [4]]) == pytest.approx(9.25 / 3)
+        assert loss.backward().ravel() == pytest.approx([1 / 3, 0, -2])
