@@ -45,7 +45,7 @@ help:
 	@echo "make lab        open the course in JupyterLab"
 	@echo "make test       re-execute every notebook, compare every output with the saved one, and run the unit tests"
 	@echo "make quick      the rules and the unit tests, without running a notebook; for those who change something"
-	@echo "make beyond     install what part three can use as well: PyTorch and Dask, about a gigabyte"
+	@echo "make beyond     install what part three and make bench can use as well: PyTorch, JAX and Dask, about a gigabyte"
 	@echo "make run        re-execute every notebook and save it with its new outputs"
 	@echo "make site       write build/site/: the whole course as a web site, to read without network or to put anywhere"
 	@echo "make colab      write build/colab/: each notebook as one file that runs alone, in Colab or anywhere"
@@ -62,7 +62,7 @@ help:
 	@echo "                ARGS=\"--course ../grading-2026\" for another course folder"
 	@echo
 	@echo "For maintainers, these take from minutes to more than an hour:"
-	@echo "make bench      measure the speed beside scikit-learn and, where it is installed, PyTorch"
+	@echo "make bench      measure the speed beside scikit-learn and, where they are installed, PyTorch and JAX"
 	@echo "make record     notebook 16's long training, five seeds of some ten minutes each; ARGS=ablation for its other table"
 	@echo "make classroom  thirty students at once: run that many kernels, compare their outputs, measure their memory"
 	@echo "make grading-test  mark made-up students' problem sets with nbgrader, forgeries among them, and compare the marks"

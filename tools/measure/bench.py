@@ -1,20 +1,21 @@
 """Measure the speed of the course's network beside that of others, in one run on this machine.
 
-    python -m tools.measure.bench            (or make bench; some minutes; PyTorch takes part where it is installed)
+    python -m tools.measure.bench            (or make bench; some minutes, on a machine with nothing else to do)
 
 Writes a table into README.md and the picture docs/speed.png. What counts are the ratios: a time in seconds is only
-true for one machine on one day.
+true for one machine on one day. PyTorch and JAX take part where they are installed (make beyond). JAX takes all
+processors, the others as many threads as NumPy's products, so don't set OPENBLAS_NUM_THREADS.
 """
 
 import time
 import warnings
+from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
 import psutil
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.neural_network import MLPClassifier
-from threadpoolctl import threadpool_info
 
 from helpers.data import load_mnist, scale_pixels
 from helpers.encoding import one_hot
@@ -24,17 +25,22 @@ from helpers.network import init_params
 from helpers.optimizers import Adam
 from helpers.timing import shortest_time
 from helpers.training import train_per_example, train_vectorized
-from tools.measure import bench_report, second_write_up
+from tools.measure import bench_report, record, second_write_up
 from tools.publish.run_notebooks import PeakMemory
 
 try:
     import torch
 except ImportError:
     torch = None
+try:
+    from tools.measure import bench_jax
+except ImportError:
+    bench_jax = None
 
 ROOT = Path(__file__).resolve().parents[2]
 SIZES = (784, 128, 64, 10)
-ROUNDS = 11
+RUNS, ROUNDS = 5, 5
+OURS, OWN = "this course", "its own products"
 
 
 def ours(X, y, batch_size, sizes=SIZES):
@@ -72,19 +78,43 @@ def pytorchs(X, y, batch_size, fused=False):
     return epoch
 
 
-def epochs_side_by_side(X, y, batch_size):
-    """Seconds of an epoch of mini-batch Adam, ours and the others' in turns: name -> (ROUNDS,)."""
+def jaxs(X, y, batch_size):
+    """The same with JAX, one jitted update for each mini-batch: a function that trains for one epoch."""
+    rng = np.random.default_rng(0)
+    return bench_jax.trained_on(X, y, batch_size, init_params(SIZES, rng), rng)
+
+
+def contestants(X, y, batch_size):
+    """name -> a function that does an epoch's work, each with a new network. OWN: only the products of ours."""
     tasks = {
-        "this course": ours(X, y, batch_size),
+        OURS: ours(X, y, batch_size),
         "scikit-learn": scikit_learns(X, y, batch_size),
     }
     if torch is not None:
         tasks["PyTorch"] = pytorchs(X, y, batch_size)
         tasks["PyTorch, fused Adam"] = pytorchs(X, y, batch_size, fused=True)
-    for warm_up in tasks.values():
-        warm_up()
-    rounds = [[shortest_time(task, tries=1) for task in tasks.values()] for _ in range(ROUNDS)]
-    return dict(zip(tasks, np.transpose(rounds), strict=True))
+    if bench_jax is not None:
+        tasks["JAX, jit"] = jaxs(X, y, batch_size)
+    return tasks | {OWN: own_products(batch_size, len(X))}
+
+
+def epochs_side_by_side(X, y, batch_size, runs=RUNS, rounds=ROUNDS):
+    """Seconds of an epoch of mini-batch Adam, all in turns: name -> (runs, rounds). Each run has new networks."""
+    seconds = []
+    for _ in range(runs):
+        tasks = contestants(X, y, batch_size)
+        for warm_up in tasks.values():
+            warm_up()
+        seconds.append(
+            [[shortest_time(task, tries=1) for task in tasks.values()] for _ in range(rounds)]
+        )
+    return dict(zip(tasks, np.moveaxis(seconds, -1, 0), strict=True))
+
+
+def median_and_spread(ratios):
+    """The median of the runs' medians, and from where to where these go. ratios: (runs, rounds)."""
+    of_runs = np.median(ratios, axis=1)
+    return np.median(of_runs), of_runs.min(), of_runs.max()
 
 
 def operations(m, sizes=SIZES):
@@ -96,19 +126,24 @@ def operations(m, sizes=SIZES):
 def speed_of_machine(n=2048):
     """Operations per second in a large float32 matrix product."""
     A = np.random.default_rng(0).random((n, n), dtype=np.float32)
-    return 2 * n**3 / shortest_time(lambda: A @ A, tries=ROUNDS)
+    return 2 * n**3 / shortest_time(lambda: A @ A, tries=11)
 
 
-def speed_of_own_products(batch_size):
-    """Operations per second in the network's own products and nothing else, over and over in the same memory."""
+def own_products(batch_size, m):
+    """A function that does the products of an epoch's full batches and nothing else, always in the same memory."""
     rng, tasks = np.random.default_rng(0), []
     for k, (n_in, n_out) in enumerate(zip(SIZES[:-1], SIZES[1:], strict=True)):
         shapes = (batch_size, n_in), (n_in, n_out), (batch_size, n_out)
         A, W, dZ = (rng.random(shape, dtype=np.float32) for shape in shapes)
         tasks += [lambda A=A, W=W: A @ W, lambda A=A, dZ=dZ: A.T @ dZ]
         tasks += [lambda dZ=dZ, W=W: dZ @ W.T] if k else []
-    seconds = shortest_time(lambda: [task() for task in tasks * 100], tries=ROUNDS)
-    return 100 * operations(batch_size) / seconds
+
+    def products():
+        for _ in range(m // batch_size):
+            for task in tasks:
+                task()
+
+    return products
 
 
 def seconds_until(goal, X, y, X_test, y_test):
@@ -155,11 +190,30 @@ def growth(X, y):
     return curves
 
 
+def setting():
+    """Processor, threads, versions and network, in words."""
+    packages = {
+        "scikit-learn": "scikit-learn",
+        "PyTorch": torch and "torch",
+        "JAX": bench_jax and "jax",
+    }
+    versions = [
+        f"{name} {version(package)}" if package else f"{name} left out, it is not installed"
+        for name, package in packages.items()
+    ]
+    sizes = "-".join(str(n) for n in SIZES)
+    return (
+        f"{record.processor()}, {', '.join(versions)}{' (on all processors)' if bench_jax else ''}. "
+        f"The network {sizes} with ReLU, in float32. "
+        f"Epochs: by turns, the median of {RUNS} runs, and from the lowest to the highest of them. "
+        "Times of one machine on one day; what counts are the ratios."
+    )
+
+
 def main():
     warnings.simplefilter("ignore", ConvergenceWarning)
-    threads = max((pool["num_threads"] for pool in threadpool_info()), default=1)
     if torch is not None:
-        torch.set_num_threads(threads)
+        torch.set_num_threads(record.threads())
 
     watch = PeakMemory(psutil.Process().pid)
     at_start = watch.process.memory_info().rss
@@ -174,40 +228,38 @@ def main():
         lines.append(f"| {' | '.join(cells)} |")
         print(*cells, sep="   ", flush=True)
 
-    lines = [
-        f"{threads} threads, NumPy {np.__version__}. Times of one machine on one day; what counts are the ratios.",
-        "",
-    ]
+    lines = [setting(), ""]
+    print(lines[0])
     show("the same work", "this course", "beside it", "ours is")
     lines.append("| --- | --- | --- | --- |")
     for batch_size in (128, 512):
         seconds = epochs_side_by_side(X, y, batch_size)
+        own = seconds.pop(OWN)
         if batch_size == 128:
             shown = seconds
-        mine = np.median(seconds["this course"])
+        mine = np.median(seconds[OURS])
         for name in list(seconds)[1:]:
-            ratio = np.median(seconds["this course"] / seconds[name])
-            what = f"an epoch of Adam, float32, batches of {batch_size}"
+            ratio, low, high = median_and_spread(seconds[OURS] / seconds[name])
             show(
-                what,
+                f"an epoch of Adam, batches of {batch_size}",
                 f"{mine:.2f} s",
                 f"{name} {np.median(seconds[name]):.2f} s",
-                f"{ratio:.2f} of its time",
+                f"{ratio:.2f} of its time ({low:.2f} to {high:.2f})",
             )
-    speed = operations(60_000) / mine
-    machine, own = speed_of_machine(), speed_of_own_products(512)
-    what = "operations per second, batches of 512"
+        share, low, high = median_and_spread(own / seconds[OURS])
+        speed = operations(len(X)) / mine
+        show(
+            f"operations per second, batches of {batch_size}",
+            f"{speed / 1e9:.0f} G",
+            f"its own products alone {operations(len(X)) / np.median(own) / 1e9:.0f} G",
+            f"{share:.0%} of it ({low:.0%} to {high:.0%})",
+        )
+    machine = speed_of_machine()
     show(
-        what,
+        "operations per second, batches of 512",
         f"{speed / 1e9:.0f} G",
         f"a large matrix product {machine / 1e9:.0f} G",
         f"{speed / machine:.0%} of it",
-    )
-    show(
-        what,
-        f"{speed / 1e9:.0f} G",
-        f"its own products alone {own / 1e9:.0f} G",
-        f"{speed / own:.0%} of it",
     )
 
     until, n_epochs = seconds_until(0.9691, X, y, X_test, y_test)

@@ -26,7 +26,7 @@ def write_table(readme: Path, text):
 
 @in_style
 def draw(path: Path, epochs, growth):
-    """epochs: name -> seconds of each round. growth: name -> (sizes, seconds, slope)."""
+    """epochs: name -> seconds, (runs, rounds). growth: name -> (sizes, seconds, slope)."""
     figure, (left, right) = plt.subplots(1, 2, figsize=(9, 3.2))
     medians = [np.median(seconds) for seconds in epochs.values()]
     drawn = left.barh(list(epochs), medians, color=[TRAIN] + [OTHERS[0]] * (len(epochs) - 1))

@@ -103,6 +103,12 @@ def add(path, columns, row):
     beside.replace(path)
 
 
+def threads():
+    """How many the matrix products use. Other libraries' pools don't count."""
+    pools = [pool for pool in threadpool_info() if pool["user_api"] == "blas"]
+    return max((pool["num_threads"] for pool in pools), default=1)
+
+
 def processor():
     """Its name, how many threads the matrix products use, and NumPy's version."""
     name = platform.processor() or platform.machine()
@@ -112,8 +118,7 @@ def processor():
         name = next(
             (line.split(": ", 1)[1] for line in lines if line.startswith("model name")), name
         )
-    threads = max((pool["num_threads"] for pool in threadpool_info()), default=1)
-    return f"{name.strip()}, {threads} threads, NumPy {np.__version__}"
+    return f"{name.strip()}, {threads()} threads, NumPy {np.__version__}"
 
 
 def record(seeds):
