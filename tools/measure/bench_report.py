@@ -37,5 +37,5 @@ def draw(path: Path, epochs, growth):
     for name, (sizes, seconds, slope) in growth.items():
         right.loglog(sizes, seconds, marker="o", markersize=3, label=f"{name}, slope {slope:.2f}")
     right.set(title="How an epoch's time grows", xlabel="how many", ylabel="seconds")
-    right.legend(loc="lower left", fontsize=8)
+    right.legend(loc="upper right", fontsize=8)
     figure.savefig(path, dpi=110)
