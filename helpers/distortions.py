@@ -6,7 +6,8 @@ the new grey is the old picture's grey at that place.
 
 import numpy as np
 
-SIDE, SPACING = 28, 7  # of a picture, and between the knots, in pixels
+SIDE = 28  # of a picture, in pixels
+SPACING = 7  # between the knots, in pixels
 
 
 def spline(t):
@@ -69,14 +70,14 @@ def greys_at(X, rows, columns):
 def distort(X, rng, **how):
     """Pictures X (m, 784) in new shapes. how: as in distorted_places. Returns (m, 784), of the dtype of X."""
     new = np.empty_like(X)
-    for start in range(0, len(X), 256):  # few at a time stay in the cache
+    for start in range(0, len(X), 256):  # a few at a time need little memory
         some = X[start : start + 256]
         new[start : start + 256] = greys_at(some, *distorted_places(len(some), rng, **how))
     return new
 
 
 def nine_shifts(predict, X):
-    """The mean of predict over each picture in nine places: as it is, and a pixel to each of the eight sides.
+    """The mean of predict over nine places of each picture: as it is, and moved by a pixel in eight directions.
 
     predict: a function of pictures (m, 784) that returns (m, n), such as a model's predict_proba. Returns (m, n).
     """

@@ -33,10 +33,26 @@ def measured(column):
 
 
 def test_the_ablation_is_the_measured_one():
-    wrong = measured("wrong")
+    wrong, shifted = measured("wrong"), measured("wrong_shifts")
     assert shown("ablation") == {name: wrong[name, record.SMALL_EPOCHS] for name in record.RECIPES}
     epochs = sorted([*record.LENGTHS, record.SMALL_EPOCHS])
     assert shown("lengths") == {n: wrong["the whole recipe", n] for n in epochs}
+    keys = {name: tuple(name.removesuffix(" epochs").rsplit(", ", 1)) for name in shown("looks")}
+    assert len(keys) >= 4 and shown("looks") == {
+        name: (wrong[recipe, int(epochs)], shifted[recipe, int(epochs)])
+        for name, (recipe, epochs) in keys.items()
+    }
+
+
+def test_the_curve_is_that_of_all_seeds():
+    costs = defaultdict(list)
+    for row in record.rows(record.CURVE):
+        costs[int(row["seed"])].append(float(row["cost"]))
+    assert {seed: len(of_seed) for seed, of_seed in costs.items()} == dict.fromkeys(
+        range(5), record.EPOCHS
+    )
+    assert all(of_seed[-1] < of_seed[0] / 10 for of_seed in costs.values())
+    assert record.CURVE.with_suffix(".png").exists()
 
 
 def test_the_record_is_the_measured_one():
@@ -73,8 +89,8 @@ def test_it_trains_and_its_tables_are_whole(tmp_path, capsys):
     assert all(0 <= count <= 300 for count in record.wrong(model, X, y))
     table, columns = tmp_path / "table.csv", ["seed", "epochs"]
     assert record.rows(table) == []
-    for seed in "01":
-        record.add(table, columns, {"seed": seed, "epochs": "2"})
+    record.add(table, columns, {"seed": "0", "epochs": "2"})
+    record.add(table, columns, {"seed": "1", "epochs": "2"})
     assert record.rows(table) == [{"seed": "0", "epochs": "2"}, {"seed": "1", "epochs": "2"}]
     assert [path.name for path in tmp_path.iterdir()] == ["table.csv"]
 

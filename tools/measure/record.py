@@ -5,8 +5,9 @@
     python -m tools.measure.record record 7        seed 7 alone
 
 Adds a row to docs/record.csv for each seed that is not in it, and likewise to docs/ablation.csv, so it goes on where it
-was interrupted. The test digits are read once for each seed, after the training. Seed 0 writes docs/record.npz:
-load_weights of helpers.saving gives them to a network of the same layers.
+was interrupted. The test digits are read once for each seed, after the training. docs/record_curve.csv gets the cost of
+each epoch, and docs/record_curve.png draws it. Seed 0 writes docs/record.npz: load_weights of helpers.saving gives
+them to a network of the same layers.
 """
 
 import csv
@@ -15,6 +16,7 @@ import sys
 import time
 from pathlib import Path
 
+import matplotlib.pyplot as plt
 import numpy as np
 from sklearn.model_selection import train_test_split
 from threadpoolctl import threadpool_info
@@ -29,11 +31,13 @@ from helpers.saving import architecture
 
 ROOT = Path(__file__).resolve().parents[2]
 RECORD, ABLATION = ROOT / "docs" / "record.csv", ROOT / "docs" / "ablation.csv"
-WEIGHTS = ROOT / "docs" / "record.npz"
+WEIGHTS, CURVE = ROOT / "docs" / "record.npz", ROOT / "docs" / "record_curve.csv"
 RECORD_COLUMNS = ["seed", "seconds", "epochs", "test_percent", "test_percent_shifts", "processor"]
 ABLATION_COLUMNS = ["recipe", "seed", "epochs", "wrong", "wrong_shifts", "seconds"]
 SIZES, EPOCHS, BATCH, RATE = (784, 1280, 640, 10), 140, 256, 0.001
 SMALL, SMALL_EPOCHS, HELD_OUT = (784, 512, 256, 10), 15, 5_000
+LARGEST = {"warp": 2.0, "turn": 15.0, "stretch": 0.15, "slant": 0.15, "shift": 1.5}  # of distort
+SHRINK = 1.2, 0.6  # the distortions' strength in the first epoch of the record and in the last
 NOTHING = {"warp": 0, "turn": 0, "stretch": 0, "slant": 0, "shift": 0}
 STRAIGHT = {"turn": 0, "stretch": 0, "slant": 0}
 
@@ -46,7 +50,7 @@ RECIPES = {
     "warped alone": STRAIGHT | {"shift": 0},
     "all but warped": {"warp": 0},
     "warped half as much": {"warp": 1.0},
-    "warped half as much again": {"warp": 3.0},
+    "warped 1.5 times as much": {"warp": 3.0},
     "the rate stays": {"falls": False},
     "the rate stays, weights averaged": {"falls": False, "averaged": True},
     "the rate falls, weights averaged": {"averaged": True},
@@ -54,8 +58,13 @@ RECIPES = {
 LENGTHS = (5, 30)  # epochs of the whole recipe, beside SMALL_EPOCHS
 
 
-def train(X, y, seed, epochs, sizes=SIZES, falls=True, averaged=False, name="", **how):
-    """A model trained on X (m, 784) float32 and y (m,), each epoch on all digits in new shapes. how: as in distort."""
+def train(
+    X, y, seed, epochs, sizes=SIZES, falls=True, averaged=False, strength=(1, 1), name="", **how
+):
+    """Train on X (m, 784) float32 and y (m,), each epoch on all digits in new shapes: the model, and how many seconds.
+
+    how: as in distort. strength: what all of how is multiplied by, in the first epoch and in the last.
+    """
     rng = np.random.default_rng(seed)
     model = Model(mlp(sizes, rng), SoftmaxCrossEntropy(), np.float32)
     optimizer = Adam(RATE)
@@ -64,8 +73,9 @@ def train(X, y, seed, epochs, sizes=SIZES, falls=True, averaged=False, name="", 
     if averaged:
         optimizer = Averaged(optimizer)
     start = time.perf_counter()
-    for epoch in range(1, epochs + 1):
-        model.fit(distort(X, rng, **how), y, optimizer, 1, BATCH, rng)
+    for epoch, factor in enumerate(np.linspace(*strength, epochs), 1):
+        now = {kind: factor * largest for kind, largest in (LARGEST | how).items()}
+        model.fit(distort(X, rng, **now), y, optimizer, 1, BATCH, rng)
         seconds = time.perf_counter() - start
         left = seconds / epoch * (epochs - epoch)
         print(
@@ -93,13 +103,13 @@ def rows(path):
         return list(csv.DictReader(file))
 
 
-def add(path, columns, row):
-    """Add a row, by way of a file beside it, so that the table is never half-written."""
+def add(path, columns, *new):
+    """Add rows, by way of a file beside it, so that the table is never half-written."""
     beside = path.with_suffix(".part")
     with beside.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, columns, lineterminator="\n")
         writer.writeheader()
-        writer.writerows([*rows(path), row])
+        writer.writerows([*rows(path), *new])
     beside.replace(path)
 
 
@@ -107,6 +117,26 @@ def threads():
     """How many the matrix products use. Other libraries' pools don't count."""
     pools = [pool for pool in threadpool_info() if pool["user_api"] == "blas"]
     return max((pool["num_threads"] for pool in pools), default=1)
+
+
+def draw_curve(path):
+    """Draw the costs of all seeds into a picture beside the table: their median, and from the lowest to the highest."""
+    costs = {}
+    for row in rows(path):
+        costs.setdefault(int(row["epoch"]), []).append(float(row["cost"]))
+    low, middle, high = np.percentile(list(costs.values()), [0, 50, 100], axis=1)
+    figure, axes = plt.subplots(figsize=(9, 3.6), layout="constrained")
+    axes.fill_between(
+        list(costs), low, high, color="#9db4c8", label="from the lowest to the highest"
+    )
+    axes.semilogy(list(costs), middle, color="#444444", label="median of the seeds")
+    axes.set(
+        xlabel="epoch", ylabel="cost on digits in new shapes", ylim=(low.min() / 2, high.max())
+    )
+    axes.set_title("The record's training: the cost falls to the last epoch", loc="left")
+    axes.legend(frameon=False)
+    figure.savefig(path.with_suffix(".png"), dpi=110)
+    plt.close(figure)
 
 
 def processor():
@@ -129,7 +159,9 @@ def record(seeds):
         if any(int(row["seed"]) == seed for row in rows(RECORD)):
             print(f"seed {seed}: in {RECORD.name} already")
             continue
-        model, seconds = train(X[:60_000], y[:60_000], seed, EPOCHS, name=f"seed {seed}")
+        model, seconds = train(
+            X[:60_000], y[:60_000], seed, EPOCHS, strength=SHRINK, name=f"seed {seed}"
+        )
         once, nine = wrong(model, X[60_000:], y[60_000:])
         values = (
             seed,
@@ -143,6 +175,12 @@ def record(seeds):
         print(
             f"seed {seed}: {values[3]} % of the test digits, {values[4]} % with nine shifts, {seconds:.0f} s"
         )
+        costs = [
+            {"seed": seed, "epoch": epoch, "cost": f"{cost:.5f}"}
+            for epoch, cost in enumerate(model.history, 1)
+        ]
+        add(CURVE, list(costs[0]), *costs)
+        draw_curve(CURVE)
         if seed == 0:
             write_npz(
                 WEIGHTS, architecture=architecture(model), theta=model.theta.astype(np.float16)
@@ -154,9 +192,8 @@ def ablation(seeds):
     digits = load_mnist()
     X, y = scale_pixels(digits.images[:60_000], np.float32), digits.labels[:60_000]
     X, X_held, y, y_held = train_test_split(X, y, test_size=HELD_OUT, stratify=y, random_state=0)
-    tasks = [(recipe, SMALL_EPOCHS) for recipe in RECIPES] + [
-        ("the whole recipe", n) for n in LENGTHS
-    ]
+    tasks = [(recipe, SMALL_EPOCHS) for recipe in RECIPES]
+    tasks += [("the whole recipe", epochs) for epochs in LENGTHS]
     for seed in seeds:
         for recipe, epochs in tasks:
             if any(
