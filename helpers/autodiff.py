@@ -7,7 +7,7 @@ class Tensor:
     """An array of float64 that remembers what it was computed from.
 
     parents: pairs of a Tensor that went into it, and a function from the gradient with respect to
-    this value to that parent's part of it. After backward, grad has the gradient; before, None.
+    this value to what that parent gets of it. After backward, grad has the gradient; before, None.
     """
 
     __array_ufunc__ = None  # so that array + tensor asks the tensor
@@ -86,6 +86,8 @@ def rectified(a):
 @method("__matmul__")
 def product(a, b):
     a, b = tensor(a), tensor(b)
+    if a.value.ndim != 2 or b.value.ndim != 2:
+        raise ValueError(f"@ takes two tables, not the shapes {a.value.shape} and {b.value.shape}")
     return Tensor(a.value @ b.value, [(a, lambda g: g @ b.value.T), (b, lambda g: a.value.T @ g)])
 
 
@@ -145,7 +147,7 @@ def fit(g, shape):
 
 
 def topological(end):
-    """Every Tensor that end was computed from, each after all that were computed from it."""
+    """Every Tensor that end was computed from, in reversed topological order: parents come last."""
     order, seen, stack = [], set(), [(end, False)]
     while stack:
         node, done = stack.pop()

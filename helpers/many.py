@@ -85,6 +85,8 @@ def sum_on(client, sizes, theta, folder, rows):
             where = {"workers": workers[at : at + 1], "allow_other_workers": True, "pure": False}
             parts.append(client.submit(gradient_sum, sizes, everywhere, folder, k, some, **where))
         return tree_sum(lambda a, b: client.submit(np.add, a, b, pure=False), parts).result()
+    except (FileNotFoundError, PermissionError):
+        raise  # a worker cannot read its shard
     except (OSError, CancelledError) as error:
         raise ConnectionError(
             "the scheduler does not answer. Start it and the workers again, and train once more "

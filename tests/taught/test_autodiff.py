@@ -210,7 +210,16 @@ def test_the_gradient_of_the_model():
     assert relative_error(found, model.dtheta) < 1e-12
 
 
-@pytest.mark.parametrize("name", [*OF_ONE, *OPERATIONS])
+@pytest.mark.parametrize(
+    "shapes", [((2,), (2, 2)), ((2, 2), (2,)), ((2,), (2,)), ((2, 2, 2), (2, 2))]
+)
+def test_a_product_with_other_than_two_axes_is_refused(shapes):
+    """Its gradient would be another one."""
+    with pytest.raises(ValueError, match="two tables"):
+        Tensor(np.ones(shapes[0])) @ np.ones(shapes[1])
+
+
+@pytest.mark.parametrize("name", [*OF_ONE, *OPERATIONS, "@"])
 def test_pytorch_says_the_same(name):
     torch = pytest.importorskip(
         "torch", reason="PyTorch is not installed (requirements-beyond.txt)"
@@ -227,8 +236,8 @@ def test_pytorch_says_the_same(name):
         def transpose(self):
             return self.T
 
-    f = (OPERATIONS | OF_ONE)[name]
-    arrays = [A, np.random.default_rng(2).uniform(0.5, 2, (3, 1))][: 1 + (name in OPERATIONS)]
+    f = (OPERATIONS | OF_ONE | {"@": lambda a, b: a.transpose() @ b @ b.transpose() @ a})[name]
+    arrays = [A, np.random.default_rng(2).uniform(0.5, 2, (3, 1))][: 1 + (name not in OF_ONE)]
     ours = [Tensor(array) for array in arrays]
     total(f(*ours)).backward()
     theirs = [torch.tensor(array, requires_grad=True) for array in arrays]

@@ -268,6 +268,12 @@ def test_a_scheduler_that_is_gone_is_said_and_the_run_goes_on(calm, shards, thet
 
 
 @needs_dask
+def test_a_shard_that_a_worker_cannot_read_is_named(shards, theta):
+    with Cluster(1) as cluster, pytest.raises(FileNotFoundError, match="images4.npy"):
+        sum_on(cluster.client(), SIZES, theta, shards[0], [slice(None)] * 5)
+
+
+@needs_dask
 def test_a_scheduler_lost_in_the_middle_of_a_step_is_said(shards, theta):
     with Cluster(2) as cluster:
         client = cluster.client()

@@ -89,7 +89,7 @@ def asked_twice(function, f, x):
 
 value_and_gradient = Exercise(
     "value_and_gradient",
-    read="notebook 14, “Broadcasting adds up”",
+    read="notebook 14, “Forward it broadcasts, backward it sums”",
     answer=by_tensor,
     ask=asked_twice,
     cases=lambda rng: {

@@ -109,7 +109,7 @@ best_ring = Exercise(
         "the numbers of the page": (5.0, 14e6, 1e-4, 125e6, 1000),
         "ten machines at most": (5.0, 14e6, 1e-4, 125e6, 10),
         "a small network": (0.002, 100e3, 1e-4, 125e6, 100),
-        "a slow network": (1.0, 1e6, 0.01, 125e6, 100),
+        "a slow connection": (1.0, 1e6, 0.01, 125e6, 100),
     },
     mistakes={
         "In a ring each message has only one piece, size / n bytes.": best_of(
