@@ -25,6 +25,7 @@ def test_the_second_write_ups_way_learns(digits):
     second_write_up.epochs(X[:50], y[:50], (784, 8, 6, 10), 2)
 
 
+@pytest.mark.slow  # compiles
 def test_jax_makes_the_updates_of_this_course(digits):
     pytest.importorskip("jax", reason="JAX is not installed (requirements-beyond.txt)")
     X, y = digits[0][:120].astype(np.float32), digits[2][:120]
@@ -44,6 +45,7 @@ def test_jax_makes_the_updates_of_this_course(digits):
         assert np.allclose(layer.b, b, rtol=0, atol=1e-4)
 
 
+@pytest.mark.slow  # trains all of them, and compiles
 def test_all_train_by_turns_and_are_drawn(digits, tmp_path):
     X, y = digits[0][:40].astype(np.float32), digits[2][:40]
     seconds = bench.epochs_side_by_side(X, y, 16, runs=2, rounds=3)
