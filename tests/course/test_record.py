@@ -1,13 +1,14 @@
 """What notebook 16 shows of long trainings is what tools/measure/record.py has measured."""
 
 import ast
+import inspect
 from collections import defaultdict
 
 import numpy as np
 import pytest
 
 from helpers.data import load_mnist, scale_pixels
-from helpers.distortions import nine_shifts
+from helpers.distortions import distorted_places, nine_shifts
 from helpers.layers import SoftmaxCrossEntropy, mlp
 from helpers.model import Model
 from helpers.saving import load_weights
@@ -36,6 +37,7 @@ def test_the_ablation_is_the_measured_one():
     wrong, shifted = measured("wrong"), measured("wrong_shifts")
     assert shown("ablation") == {name: wrong[name, record.SMALL_EPOCHS] for name in record.RECIPES}
     epochs = sorted([*record.LENGTHS, record.SMALL_EPOCHS])
+    assert shown("wide") == {name: wrong[name, record.WIDE_EPOCHS] for name in record.WIDE}
     assert shown("lengths") == {n: wrong["the whole recipe", n] for n in epochs}
     keys = {name: tuple(name.removesuffix(" epochs").rsplit(", ", 1)) for name in shown("looks")}
     assert len(keys) >= 4 and shown("looks") == {
@@ -44,7 +46,32 @@ def test_the_ablation_is_the_measured_one():
     }
 
 
-def test_the_curve_is_that_of_all_seeds():
+def test_the_record_before_is_the_measured_one():
+    before = [float(row["test_percent"]) for row in record.rows(record.BEFORE)]
+    assert shown("before") == before and len(before) == 5
+
+
+def test_the_readme_has_the_median_and_range():
+    right = sorted(float(row["test_percent"]) for row in record.rows(record.RECORD))
+    both = np.median([*right, *shown("before")])
+    row = f"| {right[2]} % test, the median of five seeds ({right[0]} to {right[4]} %); "
+    row += f"{both:.2f} % with the five of the first record |"
+    assert row in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_all_distortions_have_the_strength_that_an_epoch_asks_for(monkeypatch):
+    asked = []
+    monkeypatch.setattr(record, "distort", lambda X, rng, **how: asked.append(how) or X)
+    X, y = np.zeros((20, 784), np.float32), np.arange(20) % 10
+    record.train(X, y, 0, 3, (784, 10), strength=(1.2, 0.6), warp=1.0)
+    usual = inspect.signature(distorted_places).parameters
+    at_first = {name: 1.2 * usual[name].default for name in record.LARGEST} | {"warp": 1.2}
+    assert set(record.LARGEST) == set(usual) - {"m", "rng"}
+    for how, share in zip(asked, (1, 0.75, 0.5), strict=True):
+        assert how == pytest.approx({name: share * most for name, most in at_first.items()})
+
+
+def test_the_curve_is_that_of_all_seeds(tmp_path):
     costs = defaultdict(list)
     for row in record.rows(record.CURVE):
         costs[int(row["seed"])].append(float(row["cost"]))
@@ -52,6 +79,10 @@ def test_the_curve_is_that_of_all_seeds():
         range(5), record.EPOCHS
     )
     assert all(of_seed[-1] < of_seed[0] / 10 for of_seed in costs.values())
+    copy = tmp_path / record.CURVE.name
+    copy.write_bytes(record.CURVE.read_bytes())
+    record.draw_curve(copy)
+    assert copy.with_suffix(".png").stat().st_size > 0
     assert record.CURVE.with_suffix(".png").exists()
 
 
