@@ -97,7 +97,7 @@ CITED = [
         "by luck up to 1.96 √(2 · 0.95 · 0.05 / 1000): 1.9 %",
     ),
     Cited("11", "of ten digits read with 80 %, eight", 100 * 8 / 10),
-    Cited("15", "since PyTorch 2.6; the format *safetensors*", "PyTorch 2.6, its release notes"),
+    Cited("15", "since PyTorch 2.6; the versions", "PyTorch 2.6, its release notes"),
     Cited("11", "deserve 99 % and the others 81 %", "their mean is the 90 % of the sentence"),
     Cited("11", "would get twice as much as in training", 1 / 0.5),
     Cited("10", "they were 25 times apart", "the formula of the valley"),
@@ -107,7 +107,8 @@ CITED = [
     Cited(
         "17", "two workers took 0.61 to 0.65 of one worker's time", "python -m tools.measure.many"
     ),
-    Cited("17", "network on ImageNet in one hour", "Goyal et al., 2017: their title"),
+    Cited("17", "in one hour that way", "Goyal et al., 2017: their title"),
+    Cited("17", "after five minutes; both can be set", "Dask's setting scheduler.worker-ttl"),
     Cited("17", "is below 0.4?", "chosen"),
     Cited("17", "256 digits in place of 16 are 16 times the work", 256 / 16),
     Cited("17", "25 local steps are 25 times as many steps", 25 / 1),

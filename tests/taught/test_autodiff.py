@@ -1,8 +1,12 @@
 """Automatic differentiation, against finite differences, arithmetic by hand, the course's own gradients, PyTorch's."""
 
+import ast
+from pathlib import Path
+
 import numpy as np
 import pytest
 
+from helpers import autodiff
 from helpers.autodiff import Tensor, fit, topological
 from helpers.gradcheck import numerical_gradient, relative_error
 from helpers.layers import SoftmaxCrossEntropy, mlp
@@ -246,3 +250,18 @@ def test_pytorch_says_the_same(name):
     (out * torch.tensor(factors)).sum().backward()
     for t, same in zip(ours, theirs, strict=True):
         assert relative_error(t.grad, same.grad.numpy()) < 1e-12
+
+
+def test_notebook_14_says_how_long_the_module_is():
+    """Fewer than 120 lines, not counting blank lines and docstrings."""
+    source = Path(autodiff.__file__).read_text(encoding="utf-8")
+    tree = ast.parse(source)
+    documented = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+    ]
+    docs = [node.body[0] for node in documented if ast.get_docstring(node)]
+    of_docs = {n for doc in docs for n in range(doc.lineno, doc.end_lineno + 1)}
+    lines = enumerate(source.splitlines(), start=1)
+    assert sum(bool(line.strip()) for n, line in lines if n not in of_docs) < 120

@@ -326,3 +326,8 @@ def test_a_cluster_ends_with_the_program_that_was_killed():
     while any(map(psutil.pid_exists, processes)) and time.monotonic() < until:
         time.sleep(0.1)
     assert not any(map(psutil.pid_exists, processes))
+
+
+def test_notebook_17_says_how_long_the_module_is():
+    source = (ROOT / "helpers" / "many.py").read_text(encoding="utf-8")
+    assert len(source.splitlines()) < 120
