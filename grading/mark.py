@@ -33,7 +33,7 @@ from points import cells_of_tasks, numbers
 GRADING = Path(__file__).resolve().parent
 ASSIGNMENT = "problem_set"
 NOTEBOOK = Path(ASSIGNMENT, f"{ASSIGNMENT}.ipynb")
-LONGEST = 3600  # seconds for one student; with 30 for each cell, nbgrader ends long before
+LONGEST = 3600  # seconds for one student; with 10 for each cell, nbgrader ends long before
 FAILED = "\nFAILED\n"  # at the end of a log
 NO_MARKS = "no marks"
 RAN_APART = "Students' code and tests run apart"  # marking.py logs it

@@ -14,7 +14,7 @@ c.ClearSolutions.code_stub = {"python": "raise NotImplementedError"}
 c.ClearSolutions.text_stub = "Your answer here."
 
 # A cell may run so many seconds; then it is interrupted, has an error, and the next one runs.
-c.Execute.timeout = 30
+c.Execute.timeout = 10
 # What was printed may come late; that is no reason to give up.
 c.Execute.iopub_timeout = 10
 c.Execute.raise_on_iopub_timeout = False

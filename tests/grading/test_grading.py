@@ -26,7 +26,6 @@ POINTS = {
     if submissions.is_test(cell)
 }
 BIN = Path(sys.executable).parent  # where nbgrader finds alembic
-SHORTER = "c.Execute.timeout = 20  # seconds, so that endless loops end sooner than in a class"
 
 pytestmark = pytest.mark.skipif(
     importlib.util.find_spec("nbgrader") is None,
@@ -79,8 +78,6 @@ def course(tmp_path_factory):
     leave = shutil.ignore_patterns("__pycache__", "mnist_784.npz", *MADE)
     for name in "helpers", "data", "grading":
         shutil.copytree(ROOT / name, course / name, ignore=leave)
-    with (course / "grading" / "nbgrader_config.py").open("a") as config:
-        config.write(f"\n{SHORTER}\n")
     return course / "grading"
 
 
