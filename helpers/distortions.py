@@ -62,8 +62,9 @@ def greys_at(X, rows, columns):
     down, right = rows - i, columns - j  # how far from there, 0 to 1
     place = np.arange(len(X))[:, None] * width**2 + i * width + j
     paper = paper.ravel()
-    above = paper[place] * (1 - right) + paper[place + 1] * right
-    below = paper[place + width] * (1 - right) + paper[place + width + 1] * right
+    # take(place) is [place], and faster
+    above = paper.take(place) * (1 - right) + paper.take(place + 1) * right
+    below = paper.take(place + width) * (1 - right) + paper.take(place + width + 1) * right
     return (above * (1 - down) + below * down).astype(X.dtype, copy=False)
 
 

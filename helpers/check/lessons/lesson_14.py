@@ -60,7 +60,7 @@ cut = Prediction(
     "cut",
     question="the gradient of y = x * x * c + x with c = x.detach(), at x = 2",
     like=0.5,
-    read="notebook 14, “What the frameworks call it”",
+    read="notebook 14, “What PyTorch calls it”",
     answer=lambda: 9.0,
     within=1e-9,
     because="c counts as the constant 2: y = 2x² + x, and 4x + 1 = 9.",
