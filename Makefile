@@ -72,7 +72,8 @@ help:
 	@echo "make mutants    change helpers/ in thousands of small ways, and list the changes that no test notices"
 
 lab: $(READY)
-	$(PY) -m jupyterlab --LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb $(AS_ROOT) $(ARGS)
+	$(PY) -m jupyterlab --LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb \
+	  --ServerApp.kernel_websocket_connection_class=helpers.pad.at_once.AtOnce $(AS_ROOT) $(ARGS)
 
 # Two at a time, the notebooks in their order first: the longest one, 12, should not be the last to begin.
 test: $(READY_DEV)

@@ -91,3 +91,8 @@ def test_after_a_restart_it_says_so(page):
     pad = draw_on(page, 0, 3)
     pad.get_by_text("No answer: the kernel ended or was restarted.").first.wait_for()
     assert pad.get_attribute("data-reads") == ""
+
+
+def test_make_lab_answers_as_soon_as_the_pad_that_is_measured(page):
+    makefile = (page.pad.ROOT / "Makefile").read_text(encoding="utf-8")
+    assert page.pad.AT_ONCE in makefile

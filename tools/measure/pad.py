@@ -40,6 +40,8 @@ from helpers.plumbing.networks import load_network
 params, hidden = load_network("128-64")
 Paper(lambda x: forward(params, x, hidden))"""
 
+AT_ONCE = "--ServerApp.kernel_websocket_connection_class=helpers.pad.at_once.AtOnce"  # as make lab
+
 
 @contextlib.contextmanager
 def serve(folder, sources, classic=False):
@@ -73,6 +75,7 @@ def serve(folder, sources, classic=False):
     else:
         command += [f"--ServerApp.root_dir={folder}", "--IdentityProvider.token="]
         command += ["--LabApp.expose_app_in_browser=True"]
+        command += [AT_ONCE]
     with (folder / "log").open("w") as log:
         server = subprocess.Popen(
             command,
