@@ -7,12 +7,13 @@ So too with a package that a notebook needs and requirements.txt does not list: 
 
 import functools
 import gc
-import importlib.util
 import json
 import os
 from pathlib import Path
 
 import pytest
+
+from helpers.plumbing.needs import lacking
 
 MISSING = "needs the full MNIST set, which is not there"
 BEYOND = "needs a package of requirements-beyond.txt, which is not installed"
@@ -103,13 +104,6 @@ def needs_full_mnist(item):
     if item.path.suffix == ".ipynb":
         return loads_it(item.path)
     return item.get_closest_marker("full_mnist") is not None
-
-
-@functools.cache
-def lacking(notebook):
-    """The packages that a notebook's metadata name under "needs", and that are not installed."""
-    needs = json.loads(notebook.read_text(encoding="utf-8"))["metadata"].get("needs", [])
-    return [name for name in needs if importlib.util.find_spec(name) is None]
 
 
 @functools.cache

@@ -149,3 +149,14 @@ def test_a_traceback_names_the_helpers_as_a_notebook_sees_them():
         run_notebooks.without_folder(f"File {folder}notebooks/../helpers/losses.py:16")
         == "File ../helpers/losses.py:16"
     )
+
+
+def test_a_notebook_stays_as_it_is_where_a_package_is_missing(save, capsys):
+    path = save("1 + 1")
+    notebook = nbformat.read(path, as_version=4)
+    notebook.metadata["needs"] = ["no_such_package"]
+    nbformat.write(notebook, path)
+    before = path.read_bytes()
+    run_notebooks.main([str(path)])
+    assert path.read_bytes() == before
+    assert "left as it is: needs no_such_package" in capsys.readouterr().out

@@ -32,6 +32,8 @@ PREDICTIONS = "predictions.ipynb"
 FOR_STUDENTS = [
     "LICENSE",
     "requirements.txt",
+    "requirements-beyond.txt",
+    "docs/record.npz",
     "helpers/**/*.py",
     "helpers/**/*.js",
     "notebooks/glossary.md",

@@ -24,6 +24,7 @@ import argparse
 import copy
 import re
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -38,6 +39,7 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from helpers.plots.figure_text import alternative
+from tools.publish.run_notebooks import ThisPython
 
 ROOT = Path(__file__).resolve().parents[2]
 TARGET = ROOT / "build" / "slides"
@@ -204,7 +206,10 @@ def redrawn(notebook, path):
     ]
     folder = {"metadata": {"path": str(path.parent)}}
     try:
-        NotebookClient(part, timeout=900, kernel_name="python3", resources=folder).execute()
+        client = NotebookClient(
+            part, timeout=900, kernel_manager_class=ThisPython, resources=folder
+        )
+        client.execute(stderr=subprocess.DEVNULL)  # the kernel's own, no cell's
     except (CellExecutionError, CellTimeoutError) as error:
         why = getattr(error, "ename", type(error).__name__)
         print(f"{path.name} did not run ({why}); its figures are as they were saved")

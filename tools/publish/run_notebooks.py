@@ -27,6 +27,7 @@ from nbclient.exceptions import CellExecutionError, DeadKernelError
 from PIL import Image
 
 from helpers.plots.figure_text import alternative
+from helpers.plumbing.needs import lacking
 
 ROOT = Path(__file__).resolve().parents[2]
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
@@ -177,6 +178,9 @@ def main(arguments):
     lessons, solutions = ROOT.glob("notebooks/*.ipynb"), ROOT.glob("notebooks/solutions/*.ipynb")
     paths = [Path(a) for a in arguments] or [*sorted(lessons), *sorted(solutions)]
     for path in paths:
+        if missing := lacking(path):
+            print(f"{path.name:<40} left as it is: needs {', '.join(missing)} (make beyond)")
+            continue
         seconds, memory = run(path)
         print(f"{path.name:<40} {seconds:7.1f} s {memory / 2**20:6.0f} MB", flush=True)
 
