@@ -98,7 +98,7 @@ CITED = [
     ),
     Cited("11", "of ten digits read with 80 %, eight", 100 * 8 / 10),
     Cited("15", "since PyTorch 2.6; the versions", "PyTorch 2.6, its release notes"),
-    Cited("11", "deserve 99 % and the others 81 %", "their mean is the 90 % of the sentence"),
+    Cited("11", "99 % for half of the digits and 81 % for the others", "their mean is 90 %"),
     Cited("11", "would get twice as much as in training", 1 / 0.5),
     Cited("10", "they were 25 times apart", "the formula of the valley"),
     Cited("10", "both become 1,000 times as large", "the formulas of the moments"),
