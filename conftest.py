@@ -1,6 +1,7 @@
 """Where full MNIST is not there and cannot be had, leave out what needs it, and say so. (More in tests/conftest.py.)
 
-So too with a package that a notebook needs and requirements.txt does not list: its metadata name it under "needs".
+So too with a package that a notebook or a cell needs and requirements.txt does not list: its metadata name it under
+"needs".
 
 `make test` runs two workers (pytest-xdist). Then the main process asks for MNIST once, where its progress is seen.
 """
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers.plumbing.needs import lacking
+from helpers.plumbing.needs import lacking, lacking_in
 
 MISSING = "needs the full MNIST set, which is not there"
 BEYOND = "needs a package of requirements-beyond.txt, which is not installed"
@@ -52,7 +53,7 @@ def pytest_collection():
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config, items):
     for item in items:
-        if item.path.suffix == ".ipynb" and lacking(item.path):
+        if item.path.suffix == ".ipynb" and (lacking_in(item.path) or lacking(item.cell.metadata)):
             item.add_marker(pytest.mark.skip(reason=BEYOND))
     needing = [item for item in items if needs_full_mnist(item)]
     items.sort(key=lambda item: item not in needing)  # the longest first: two workers end together
@@ -89,7 +90,8 @@ def pytest_terminal_summary(terminalreporter, config):
         )
     if names := left_out(skipped, BEYOND):
         terminalreporter.write_line(
-            f"Left out: {', '.join(names)}. Needs a package of requirements-beyond.txt: make beyond installs it."
+            f"Left out, whole or in part: {', '.join(names)}. "
+            "Needs a package of requirements-beyond.txt: make beyond installs it."
         )
 
 

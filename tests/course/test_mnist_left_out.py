@@ -119,5 +119,15 @@ def test_a_notebook_that_needs_a_package_is_left_out_and_named(course, pytest_in
     said = pytest_in("--nbval-lax", "notebooks/09_before.ipynb", "notebooks/11_needy.ipynb")
     assert "2 passed, 1 skipped" in said
     assert left_out(said) == [
-        "Left out: 11_needy.ipynb. Needs a package of requirements-beyond.txt: make beyond installs it."
+        "Left out, whole or in part: 11_needy.ipynb. "
+        "Needs a package of requirements-beyond.txt: make beyond installs it."
     ]
+
+
+def test_a_cell_that_needs_a_package_is_left_out_and_its_notebook_named(course, pytest_in):
+    notebook = new_notebook(cells=[new_code_cell("1"), new_code_cell("import no_such_package")])
+    notebook.cells[1].metadata["needs"] = ["no_such_package"]
+    nbformat.write(notebook, course / "notebooks" / "11_partly.ipynb")
+    said = pytest_in("--nbval-lax", "notebooks/11_partly.ipynb")
+    assert "1 passed, 1 skipped" in said
+    assert left_out(said)[0].startswith("Left out, whole or in part: 11_partly.ipynb.")

@@ -27,7 +27,7 @@ from nbclient.exceptions import CellExecutionError, DeadKernelError
 from PIL import Image
 
 from helpers.plots.figure_text import alternative
-from helpers.plumbing.needs import lacking
+from helpers.plumbing.needs import lacking_in
 
 ROOT = Path(__file__).resolve().parents[2]
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
@@ -178,7 +178,7 @@ def main(arguments):
     lessons, solutions = ROOT.glob("notebooks/*.ipynb"), ROOT.glob("notebooks/solutions/*.ipynb")
     paths = [Path(a) for a in arguments] or [*sorted(lessons), *sorted(solutions)]
     for path in paths:
-        if missing := lacking(path):
+        if missing := lacking_in(path, with_cells=True):
             print(f"{path.name:<40} left as it is: needs {', '.join(missing)} (make beyond)")
             continue
         seconds, memory = run(path)
