@@ -46,6 +46,7 @@ def test_the_students_have_what_the_course_needs(made):
     for folder in ("networks", "handwriting"):
         needed |= {p.relative_to(ROOT).as_posix() for p in ROOT.glob(f"data/{folder}/*.*")}
     needed |= {"README.md", "LICENSE", "requirements.txt", "problem_set/problem_set.ipynb"}
+    needed |= {"requirements-beyond.txt", "docs/record.npz"}
     assert there == needed | {"data/README.md", "data/mnist_5k.csv.gz"}
 
 
