@@ -3,6 +3,7 @@
 import base64
 import functools
 import io
+import os
 import re
 import shutil
 import subprocess
@@ -186,7 +187,8 @@ def test_nbval_compares_what_it_shows_and_not_the_bytes(tmp_path):
     shutil.copy(ROOT / "conftest.py", tmp_path)
     shutil.copy(ROOT / "nbval.cfg", tmp_path)
     command = [sys.executable, "-m", "pytest", "--nbval", "--nbval-current-env", "-q", "-rA"]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+    with_helpers = {**os.environ, "PYTHONPATH": str(ROOT)}  # conftest.py imports them
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, env=with_helpers)
     outcomes = re.findall(r"^(PASSED|FAILED) .*?(\w+)\.ipynb::Cell 0", done.stdout, re.MULTILINE)
     expected = [("FAILED", "frame"), ("FAILED", "player"), ("PASSED", "bytes")]
     assert sorted(outcomes) == expected, done.stdout
