@@ -147,7 +147,7 @@ def fit(g, shape):
 
 
 def topological(end):
-    """Every Tensor that end was computed from, in reversed topological order: parents come last."""
+    """Every Tensor that end was computed from, in reversed topological order: each before its parents."""
     order, seen, stack = [], set(), [(end, False)]
     while stack:
         node, done = stack.pop()
