@@ -63,7 +63,8 @@ MARKING = """\
 
 - Write your code in place of the line `raise NotImplementedError`, and your words in place of *Your answer here*. Add
   cells where you like.
-- Below each function is a cell of tests with its points. Run it: if it prints nothing, those points are yours.
+- Below each function is a cell of tests with its points. Run it: if it prints nothing, those points are yours. (The
+  last cell of task 5 shows only some of its tests.)
 - The cell after it holds tests that are not shown. They give the same function other inputs, random ones among them, so
   an answer that fits only the example earns only its points.
 - The cells with tests are locked. Whatever happens to them in your copy, they are restored before your work is marked.

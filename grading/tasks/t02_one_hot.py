@@ -5,9 +5,9 @@ from grading.family import Task, answer, fill, tests, text
 TEXT = """
 ## 2. A class that nobody drew
 
-A post office sorts into four boxes, `classes = np.array(«classes»)`, and today no «missing» came. Write `«encode»`,
-which gives each label its one-hot «line»«coded»: «cross» $j$ belongs to `classes[j]`, whether or not that class
-occurs. A label that is not among the classes is a mistake in the data: «mistake».
+A post office sorts into four boxes, `classes = np.array(«classes»)`, and today no letter for box «missing» came. Write
+`«encode»`, which gives each label its one-hot «line»«coded»: «cross» $j$ belongs to `classes[j]`, whether or not that
+class occurs. A label that is not among the classes is a mistake in the data: «mistake».
 
 Then the inverse, `to_labels`: from «line»s, one-hot or probabilities, to the labels as they are named in `classes`.
 """
@@ -45,7 +45,7 @@ HIDDEN = """
 ### BEGIN HIDDEN TESTS
 rng = np.random.default_rng(«seed»)
 for n in («sizes»):
-    classes = np.sort(rng.choice(50, n, replace=False))
+    classes = 2 * np.sort(rng.choice(25, n, replace=False))
     labels = rng.choice(classes[: n - 1], «m»)
     Y = «encode»(labels, classes)
     assert Y.shape == «tested_shape» and Y.dtype == np.float64, "shape and dtype"
@@ -55,15 +55,17 @@ for n in («sizes»):
 ### END HIDDEN TESTS
 """
 RAISES = """\
-    try:
-        «encode»(np.array([classes[0], 99]), classes)
-    except ValueError:
-        continue
-    raise AssertionError("a label that is not among the classes")
+    for stranger in (99, classes[0] + 1):  # above all classes, and between two
+        try:
+            «encode»(np.array([classes[0], stranger]), classes)
+        except ValueError:
+            continue
+        raise AssertionError("a label that is not among the classes")
 """
 LEFT_OFF = """\
-    Y = «encode»(np.array([99, classes[0]]), classes)
-    assert np.allclose(«of_99», «off»), "a label that is not among the classes"
+    for stranger in (99, classes[0] + 1):  # above all classes, and between two
+        Y = «encode»(np.array([stranger, classes[0]]), classes)
+        assert np.allclose(«of_stranger», «off»), "a label that is not among the classes"
 """
 
 BETWEEN = "And the labels from probabilities:"
@@ -102,7 +104,11 @@ def task(draw):
         "axis": 1 if rows else 0,
         "classes": classes,
         "missing": classes[absent],
-        "coded": "" if plain else f", with {on} in place of the 1 and {off} in place of each 0",
+        "coded": ""
+        if plain
+        else f", with {off} in place of each 0"
+        if on == 1
+        else f", with {on} in place of the 1 and {off} in place of each 0",
         "kind": "one-hot" if plain else f"numbers {on} and {off},",
         "mistake": "raise a `ValueError`" if raises else f"it gets {off} everywhere",
         "check": CHECK if raises else "",
@@ -121,7 +127,7 @@ def task(draw):
         if plain
         else f"np.allclose(np.sort(Y, axis={1 if rows else 0}){'' if rows else '.T'}, [{off}] * (n - 1) + [{on}])",
         "once_words": f"one {on} in each {'row' if rows else 'column'}",
-        "of_99": "Y[0]" if rows else "Y[:, 0]",
+        "of_stranger": "Y[0]" if rows else "Y[:, 0]",
         "off": off,
         "seed_inverse": draw.seed(103),
         "sizes_inverse": draw.one_of("3, 9", "4, 8", "5, 10", "6, 7"),

@@ -57,7 +57,7 @@ for n_0, n_1, n_2, m in («sizes»):
 BETWEEN = "No logit is too large:"
 
 HIDDEN_LARGE = """
-# 3 points: logits in the thousands
+# 3 points: large logits
 ### BEGIN HIDDEN TESTS
 W1, b1, b2 = np.eye(2), np.zeros(2), np.array([0.0, -np.log(«odds»)])
 for size in (1.0, «large».0, «larger».0):

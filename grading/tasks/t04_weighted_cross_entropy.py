@@ -44,17 +44,17 @@ for m, n in («sizes»):
 ### END HIDDEN TESTS
 """
 
-BETWEEN = "Equal weights, and a prediction that gave a true class the probability 0:"
+BETWEEN = "Equal weights, and a prediction that gave a right class a probability below the floor:"
 
 HIDDEN_ZERO = """
-# 3 points: the cross-entropy of notebook 04, with a probability of 0 among the others
+# 3 points: the cross-entropy of notebook 04, with a probability below the floor among the others
 ### BEGIN HIDDEN TESTS
 from helpers import losses
 from helpers.encoding import one_hot
 
 rng = np.random.default_rng(«seed_zero»)
 P, labels = rng.dirichlet(np.ones(10), 30), rng.integers(0, 10, 30)
-P[«row», labels[«row»]] = 0.0
+P[«row», labels[«row»]] = 0.9e-«digits»
 kept = P.copy()
 J = weighted_cross_entropy(P, labels, np.full(«equal», «same»))
 right = losses.cross_entropy(np.maximum(kept, 1e-«digits»), one_hot(labels))«scaled»

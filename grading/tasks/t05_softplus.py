@@ -12,8 +12,8 @@ TEXT = """
 
 $$g(z) = «formula».$$
 
-Write it so that it is right for every float: typed as it stands, $e^{«overflows»}$ overflows, while $g(«at»)$ is
-«value». Then find its derivative on paper, and write that as `«name»_derivative`.
+Write it so that it is right for every finite float: typed as it stands, $e^{«overflows»}$ overflows, while $g(«at»)$
+is «value».«accurate» Then find its derivative on paper, and write that as `«name»_derivative`.
 """
 
 ANSWER = '''
@@ -81,13 +81,23 @@ Z = rng.normal(size=(4, 3))
 kept = Z.copy()
 wrong = «measure»(np.sin, lambda z: -np.cos(z), Z)
 assert np.isclose(wrong, «twice_cos»), "a derivative of the wrong sign"
-off = np.array([[0.0, -«most», «less»]])  # farthest on the negative side
-assert np.isclose(«measure»(np.exp, lambda z: np.exp(z) + off, Z), «of_off»)
+
+
+def off(z):  # farthest off at 0, on the negative side
+    return np.exp(z) + np.select([z < -0.5, z < 0.5], [0.0, -«most»], «less»)
+
+
+steps = np.tile([-1.0, 0.0, 1.0], (4, 1))
+assert np.isclose(«measure»(np.exp, off, steps), «of_off»)
 coarse = «measure»(lambda z: z**3, lambda z: 3 * z**2, Z, eps=«eps»)
 assert np.isclose(coarse, «eps_squared»), "eps is used"
 assert np.array_equal(Z, kept), "Z is changed"
 ### END HIDDEN TESTS
 """
+
+ACCURATE = (
+    " (`np.log1p(x)` is $\\ln(1 + x)$, accurate for tiny $x$ too.)"  # at -30 the sum with 1 is not
+)
 
 # Each with its steepness k: «kz» is kz in a formula, «times» and «over» are what is before and after Z in code.
 SHAPES = {
@@ -221,6 +231,7 @@ def task(draw):
         "most": most,
         "less": less,
         "of_off": of_off.format(most=most, less=less),
+        "accurate": ACCURATE if name in ("softplus", "log_sigmoid") else "",
         "eps": eps,
         "eps_squared": eps**2,
     }

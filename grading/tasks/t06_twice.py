@@ -54,7 +54,7 @@ TIMES = {2: "twice", 3: "three times", 4: "four times", 5: "five times", 6: "six
 def task(draw):
     r = draw.one_of(*TIMES)
     share = draw.one_of(20, 10, 25, 30, 40)
-    percent = f"{100 * (1 - (share / 100) ** (r - 1)):.3g}"
+    percent = f"{100 * (1 - (share / 100) ** (r - 1)):.6g}"
     if r == 2:
         likely = f"The one copy of a test row is in the training set with probability {percent} %."
     else:
@@ -72,7 +72,7 @@ def task(draw):
     }
     return Task(
         f"Every digit {TIMES[r]} (in words)",
-        "05, 06, 07",
+        "01, 05, 06, 07",
         {"times": r, "share": share},
         [text(fill(TEXT, **values)), words("twice", 10, fill(WORDS, **values))],
     )

@@ -70,7 +70,7 @@ def «stop»(«measures», patience):
 '''
 
 VISIBLE_STOP = """
-# 2 points: with the patience 2 it stops before the «end»
+# 2 points: with a patience of 2 it stops before the «end»
 assert «stop»(«curve», patience=2) == «at_2»
 assert «stop»(«curve», patience=3) == «at_3»
 """

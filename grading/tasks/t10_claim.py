@@ -31,8 +31,7 @@ WORDS = """
 4. Choose the «candidate» on validation digits that belong neither to the training nor to the test set; measure the
    one chosen network on the test digits, once. To compare it with last year's, test both on the same digits. Then
    for instance: *Of «m» digits that had no part in training or in any choice, the network reads «honest» % (95 %
-   confidence interval: «honest_low» to «honest_high» %). Whether it is better than last year's, «m» digits cannot
-   tell.*
+   confidence interval: «honest_low» to «honest_high» %). It has not been compared with last year's yet.*
 
 **Rubric**
 
@@ -85,7 +84,7 @@ def task(draw):
         "p_4": f"{p:.4g}",
         "q_4": f"{1 - p:.4g}",
         "error_4": f"{error:.2g}",
-        "error": percent(error),
+        "error": percent(error, 2),
         "low": percent(p - 2 * error),
         "high": percent(p + 2 * error),
         "difference": f"{difference:.1f}",
