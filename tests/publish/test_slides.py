@@ -291,6 +291,19 @@ def test_a_lesson_that_does_not_run_keeps_its_figures(tmp_path, capsys):
     assert "01_a.ipynb did not run (ZeroDivisionError)" in capsys.readouterr().out
 
 
+def test_an_assert_that_fails_on_a_busy_machine_costs_no_figure(tmp_path):
+    """What lessons assert of durations is for the tests, which run them by themselves."""
+    draw = "import matplotlib.pyplot as plt\n_ = plt.plot([1, 2])"
+    shown = new_output("display_data", data={"image/png": "x"})
+    cells = [
+        new_code_cell("1"),
+        new_code_cell("assert 1 > 2"),
+        new_code_cell(draw, metadata={"slide": "picture"}, outputs=[shown]),
+    ]
+    drawn = make_slides.redrawn(new_notebook(cells=cells), tmp_path / "01_a.ipynb")
+    assert any("image/svg+xml" in output.get("data", {}) for output in drawn.cells[2].outputs)
+
+
 def test_who_wants_a_pdf_and_has_no_browser_is_told(tmp_path, monkeypatch):
     monkeypatch.setattr(make_slides.shutil, "which", lambda name: None)
     with pytest.raises(SystemExit, match="install Chromium or Chrome"):
