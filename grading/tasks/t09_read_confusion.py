@@ -11,7 +11,7 @@ TEXT = """
 
 - the «share_in_words», a float;
 - the «measure» of each class, where a class that «is_missing» has the «measure» «nothing»;
-- «wanted». One is always the most frequent.«defined»
+- «wanted». There is never a tie for it.«defined»
 """
 
 ANSWER = '''

@@ -23,15 +23,15 @@ WORDS = """
 
 1. $\\sqrt{«p_4» \\cdot «q_4» / «m_plain»} \\approx «error_4»$, so about «error» percentage points. Twice that to
    either side: from about «low» % to «high» %.
-2. These numbers cannot tell. The difference is «difference» points; each of the two accuracies has a standard error
-   of about «error», their difference one of about «error_of_difference». A difference of «difference» is what
-   chance alone often gives.
+2. These numbers cannot tell. The difference is «difference» points; the two accuracies have standard errors of
+   about «error» and «error_of_last», their difference one of about «error_of_difference». A
+   difference of «difference» is what chance alone often gives.
 3. The best of «count» is partly the luckiest of «count». The accuracy is too high as an estimate for new digits. It
    doesn't say by how much.
 4. Choose the «candidate» on validation digits that belong neither to the training nor to the test set; measure the
-   one chosen network on the test digits, once. To compare it with last year's, test both on the same digits. Then
-   for instance: *Of «m» digits that had no part in training or in any choice, the network reads «honest» % (95 %
-   confidence interval: «honest_low» to «honest_high» %). It has not been compared with last year's yet.*
+   one chosen network on the test digits, once. Then for instance: *Of «m» digits that had no part in
+   training or in any choice, the network reads «honest» % (95 % confidence interval: «honest_low» to «honest_high» %).
+   It has not been compared with last year's yet.* For that, both would have to be tested on the same digits.
 
 **Rubric**
 
@@ -89,6 +89,7 @@ def task(draw):
         "high": percent(p + 2 * error),
         "difference": f"{difference:.1f}",
         "error_of_difference": percent(sqrt(error**2 + standard_error(last, m) ** 2), 2),
+        "error_of_last": percent(standard_error(last, m), 2),
         "honest": percent(honest),
         "honest_low": percent(honest - 2 * honest_error),
         "honest_high": percent(honest + 2 * honest_error),

@@ -149,7 +149,8 @@ def test_answers_fail_where_one_thing_differs_and_pass_where_nothing_does(number
     assert len(seen) == 15
 
 
-# Written by others than the reference: task, points of its tests, code. Two are wrong, and two unlike the reference.
+# Answers other than the reference: task, points that they earn, code. Two are wrong; two are right, but differ from it
+# (the last leaves out largest_error, 3 points).
 OTHERS = {
     "an unknown label taken for the next class": (
         2,

@@ -108,7 +108,11 @@ CITED = [
         "17", "two workers took 0.61 to 0.65 of one worker's time", "python -m tools.measure.many"
     ),
     Cited("17", "in one hour that way", "Goyal et al., 2017: their title"),
-    Cited("17", "after five minutes; both can be set", "Dask's setting scheduler.worker-ttl"),
+    Cited(
+        "17",
+        "and, after five minutes, a worker that is silent",
+        "Dask's setting scheduler.worker-ttl",
+    ),
     Cited("17", "is below 0.4?", "chosen"),
     Cited("17", "256 digits in place of 16 are 16 times the work", 256 / 16),
     Cited("17", "25 local steps are 25 times as many steps", 25 / 1),

@@ -17,16 +17,16 @@ TRANSPOSE = "notebook 05, “Where does the transpose come from?”"
 
 slope_in_w = Prediction(
     "slope_in_w",
-    question="dw where the truth is 0 and L = -log(1 - a)",
+    question="dw where the label is 0 and L = -log(1 - a)",
     like=0.5,
     read="notebook 05, “Step 1: one number after another”",
     answer=lambda: 1.0,
     within=1e-6,
     because="da = 1/(1 - a) = 2, dz = 2 · 0.25 = 0.5, dw = 0.5 · 2. And dz is again what it said minus what was right.",
     mistakes={
-        "That is dw for the truth 1. Raising w raises a: is that good for L if the truth is 0?": -1.0,
+        "That is dw for the label 1. Raising w raises a: is that good for L if the label is 0?": -1.0,
         "That is dz. One link is left: how far does z move with w?": 0.5,
-        "That is dz for the truth 1, and the link from w to z is left.": -0.5,
+        "That is dz for the label 1, and the link from w to z is left.": -0.5,
         "That is da. Two links are left, to z and to w.": 2.0,
         "1 - a falls when a rises: that changes the sign. And two links are left.": -2.0,
         "The slope of the sigmoid, a(1 - a), is missing.": 4.0,

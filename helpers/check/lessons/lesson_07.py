@@ -160,7 +160,7 @@ in_batches = Exercise(
             weighted(lambda n, m, size: (n == size) * n / m)
         ),
         "The last batch counts as a full one. Weight it by its own size.": weighted(lambda n, m, size: size / m),
-        "backward has divided by each batch's size. Don't divide by m again.": weighted(lambda n, m, size: 1 / m),
+        "backward gives means. Multiply by the batch's size, divide by m.": weighted(lambda n, m, size: 1 / m),
         "The last, smaller batch is left out, and the mean is taken over the full batches alone.": (
             weighted(lambda n, m, size: 1 / max(1, m // size) if n == size else 0)
         ),
@@ -307,7 +307,7 @@ design = Exercise(
     seconds=60,  # it trains, and the computer may be busy
     report=lambda came: "The last of them: " + ", ".join(f"{k} {v:.3g}" for k, v in came.items()),
     symptoms={
-        "It is about as good as guessing. Is the rate so large that it jumps away, or so small that nothing moves?": (
+        "It has learned little so far. Is the rate so large that it jumps away, or so small that nothing moves?": (
             lambda came, start: came["digits read"] < 350
         ),
         "The training cost is still high. Steps that are too short do not get there in time, and steps that are too "

@@ -211,7 +211,7 @@ recipe = Exercise(
         "It has begun to learn, and needs more updates, or a better rate. "
         "Count them: mini-batches times epochs.": lambda came, *_: 300 <= came < 900,
         DATA: {
-            "A good training of 2,000 digits ends about here, whatever the width. What is scarce is digits: can you "
+            "A good training of 2,000 digits ends about here. What is scarce is digits: can you "
             "make more of them out of the ones you have?": lambda came, *_: 900 <= came < MARK,
         },
     },

@@ -4,7 +4,7 @@
 from helpers.activations import sigmoid, softmax
 from helpers.gradcheck import numerical_gradient
 
-# %% slope_in_w: That is dw for the truth 1
+# %% slope_in_w: That is dw for the label 1
 my_slope_in_w = (0.5 - 1) * 2
 
 # %% slope_in_w: Along a chain they multiply
