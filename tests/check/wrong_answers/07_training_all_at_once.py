@@ -110,7 +110,7 @@ def my_reading(paths, params):
 # %% design: training cost is still high
 my_design = ((784, 16, 16, 10), "sigmoid", 0.8)
 
-# %% design: as good as guessing
+# %% design: learned little so far
 my_design = ((784, 8, 10), "sigmoid", 0.01)
 
 # %% design: the generalization gap is large
