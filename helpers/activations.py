@@ -1,7 +1,7 @@
 """Activation functions and their derivatives. Built in notebook 03.
 
 Each works on one example (n,), on a batch (m, n) and, but for softmax, on a single number. Numbers may be whole, of any
-dtype; float32 stays float32.
+dtype; float32 stays float32, except in relu_derivative.
 """
 
 import numpy as np
@@ -13,8 +13,9 @@ def sigmoid(Z):
     Z: pre-activations, of any shape. Returns the same shape.
     For negative z the fraction is written as exp(z) / (1 + exp(z)), the same number, so that exp never overflows.
     """
-    E = np.exp(-1.0 * np.abs(Z))  # -1.0: whole numbers become floats
-    return np.where(np.asarray(Z) >= 0, 1, E) / (1 + E)
+    Z = 1.0 * np.asarray(Z)  # whole numbers become floats
+    E = np.exp(-np.abs(Z))
+    return np.where(Z >= 0, 1, E) / (1 + E)
 
 
 def relu(Z):

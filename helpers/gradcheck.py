@@ -28,7 +28,8 @@ def relative_error(a, b):
     """How far two arrays of the same shape are apart: |a - b| / (|a| + |b|), with the Euclidean norm.
 
     Returns a float from 0 (equal) to 1 (opposite); 0 where both are all zeros, and inf where a number in either is NaN,
-    infinite, or too large to be squared: such a gradient never passes for right.
+    infinite, or too large to be squared, or where the two differ and are too small to be: such a gradient never passes
+    for right.
     Raises ValueError where the shapes differ.
     """
     a, b = np.asarray(a, dtype=np.float64), np.asarray(b, dtype=np.float64)
@@ -39,4 +40,6 @@ def relative_error(a, b):
     size = np.linalg.norm(a) + np.linalg.norm(b)
     if not np.isfinite(size):  # NaN or infinity anywhere makes the sum so
         return np.inf
-    return float(np.linalg.norm(a - b) / size) if size > 0 else 0.0
+    if size == 0:  # both are zeros, or too small to be squared
+        return 0.0 if np.array_equal(a, b) else np.inf
+    return float(np.linalg.norm(a - b) / size)

@@ -60,7 +60,11 @@ def test_softmax_neither_overflows_nor_moves_with_a_shift():
     assert np.allclose(softmax(Z + 500), softmax(Z), rtol=1e-13)
 
 
-@pytest.mark.parametrize("function", [sigmoid, relu, softmax, sigmoid_derivative, relu])
+def test_the_smallest_integer_has_no_positive_twin():
+    assert sigmoid(np.int8(-128)) == pytest.approx(np.exp(-128.0))  # abs(-128) is -128 in int8
+
+
+@pytest.mark.parametrize("function", [sigmoid, relu, softmax, sigmoid_derivative])
 def test_single_precision_stays_single(function):
     assert function(np.array([[0.5, -0.5]], dtype=np.float32)).dtype == np.float32
 

@@ -56,6 +56,11 @@ def test_what_is_not_finite_is_infinitely_wrong(bad, everywhere):
         assert relative_error(*pair) == np.inf
 
 
+def test_numbers_too_small_to_be_squared_do_not_pass_for_equal():
+    assert relative_error([1e-200], [2e-200]) == np.inf
+    assert relative_error([1e-200], [1e-200]) == 0
+
+
 def test_relative_error_converts_before_it_subtracts():
     # 1 - 3 is 254 in uint8, and pandas subtracts by label
     assert relative_error(np.array([1], dtype=np.uint8), np.array([3], dtype=np.uint8)) == 0.5
