@@ -35,6 +35,7 @@ FORGED = "Forged"
 TIME_IS_OVER = "TimeIsOver"
 DIED, TIMED_OUT = "DeadKernelError", "CellTimeoutError"
 PATIENCE = 5  # seconds that an interrupted kernel has to answer
+GIVEN = 60  # seconds for a cell that every student was given: a first import can be slow
 
 
 def cells_of(source):
@@ -179,6 +180,7 @@ class ExecuteApart(Execute):
         500_000, help="how much of a cell's output is kept (nbgrader's LimitOutput counts lines)"
     ).tag(config=True)
     longest = Integer(1800, help="seconds for all cells; later ones don't run").tag(config=True)
+    after = Integer(2, help="seconds for a cell, once one took too long").tag(config=True)
 
     def preprocess(self, nb, resources, km=None):
         names = resources["nbgrader"]
@@ -193,6 +195,8 @@ class ExecuteApart(Execute):
         self.forged = ""
         self.answer = ""  # the last cell of the student's
         self.kernels = 0
+        self.loops = False  # whether a cell took too long
+        self.timeout_func = self.seconds_for
         self.end = time.monotonic() + self.longest
         files = resources["metadata"]["path"]
         course = Path(names["db_url"].removeprefix("sqlite:///")).parent
@@ -247,6 +251,13 @@ class ExecuteApart(Execute):
             self.look(cell, resources, index)
         return cell, resources
 
+    def seconds_for(self, cell):
+        """What loops in one test loops in the next one, so an endless loop is paid for once."""
+        data = cell.metadata.get("nbgrader", {})
+        if data.get("locked") and not is_test(data):
+            return GIVEN
+        return self.after if self.loops else self.timeout
+
     def set_up(self, cell):
         """What is given, and locked, the tests have as well."""
         self.examiner.begin(cell=name_of(cell), source=cell.source, owned=[], token="")
@@ -262,7 +273,7 @@ class ExecuteApart(Execute):
             source=cell.source,
             owned=self.owned,
             token=token,
-            seconds=self.timeout + 2 * PATIENCE,
+            seconds=self.seconds_for(cell) + 2 * PATIENCE,
         )
         serve = f"__import__('outpost').serve({self.examiner.address!r}, {token!r})"
         served = new_code_cell(serve, metadata=cell.metadata)
@@ -304,6 +315,7 @@ class ExecuteApart(Execute):
             return False
         if any(output.get("ename") == TIMED_OUT for output in cell.get("outputs", [])):
             self.log.warning("%s in the cell: %s", TIMED_OUT, title(cell))
+            self.loops = True
             if not self.answers():
                 self.begin_again()
             return False

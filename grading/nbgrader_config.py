@@ -13,8 +13,10 @@ c = get_config()  # noqa: F821, nbgrader puts it there
 c.ClearSolutions.code_stub = {"python": "raise NotImplementedError"}
 c.ClearSolutions.text_stub = "Your answer here."
 
-# A cell may run so many seconds; then it is interrupted, has an error, and the next one runs.
-c.Execute.timeout = 10
+# A cell may run so many seconds; then it is interrupted, has an error, and the next one runs. Once that has happened,
+# each of the others has `after` seconds; honest ones take milliseconds.
+c.Execute.timeout = 8
+c.ExecuteApart.after = 2
 # What was printed may come late; that is no reason to give up.
 c.Execute.iopub_timeout = 10
 c.Execute.raise_on_iopub_timeout = False
