@@ -110,7 +110,7 @@ def prepare_picture(picture):
 
     picture: an array of whole or decimal numbers from 0 to 255, grey (h, w) or colour (h, w, 3 or 4), of any size.
     Raises TypeError for another dtype, and ValueError for another shape, for numbers that are missing or outside of
-    0 to 255, and where there is no ink.
+    0 to 255, for decimals that are all from 0 to 1, and where there is no ink.
     """
     ink = ink_of(check_picture(picture))
     return np.floor(centre(shrink(box_of(ink), 20)) + 0.5).astype(np.uint8).ravel()

@@ -125,7 +125,7 @@ class Scheduled:
 class Averaged:
     """An optimizer beside which the exponential moving average of the parameters is kept, in average.
 
-    The theta of k updates ago has a share of keep**k in it, corrected as Adam's moments are.
+    The theta of k updates ago counts in it in proportion to keep**k; the shares add up to 1, as in Adam's moments.
     """
 
     def __init__(self, optimizer, keep=0.999):
