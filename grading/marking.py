@@ -180,7 +180,7 @@ class ExecuteApart(Execute):
         500_000, help="how much of a cell's output is kept (nbgrader's LimitOutput counts lines)"
     ).tag(config=True)
     longest = Integer(1800, help="seconds for all cells; later ones don't run").tag(config=True)
-    after = Integer(2, help="seconds for a cell, once one took too long").tag(config=True)
+    after = Integer(2, help="seconds for a cell, once a test took too long").tag(config=True)
 
     def preprocess(self, nb, resources, km=None):
         names = resources["nbgrader"]
@@ -195,7 +195,7 @@ class ExecuteApart(Execute):
         self.forged = ""
         self.answer = ""  # the last cell of the student's
         self.kernels = 0
-        self.loops = False  # whether a cell took too long
+        self.loops = False  # whether a test took too long
         self.timeout_func = self.seconds_for
         self.end = time.monotonic() + self.longest
         files = resources["metadata"]["path"]
@@ -315,7 +315,7 @@ class ExecuteApart(Execute):
             return False
         if any(output.get("ename") == TIMED_OUT for output in cell.get("outputs", [])):
             self.log.warning("%s in the cell: %s", TIMED_OUT, title(cell))
-            self.loops = True
+            self.loops |= is_test(cell.metadata.get("nbgrader", {}))
             if not self.answers():
                 self.begin_again()
             return False

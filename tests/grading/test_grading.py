@@ -195,7 +195,7 @@ def test_marking_is_cheap_and_an_endless_loop_is_paid_for_once(course, marks, tm
     convert = "-m", "jupyter", "nbconvert", "--execute", "--allow-errors", "--to", "notebook"
     plain = processor_seconds(run, course, *convert, "--output-dir", tmp_path, notebook)
     assert honest < 4 * plain
-    assert looping - honest < 8 + 2 + 5
+    assert looping - honest < 10 + 2 + 5
 
 
 def test_another_course_folder_needs_only_source_and_submitted(course, handed_in, tmp_path):
