@@ -4,6 +4,7 @@ The tests themselves, and what they compare with, never come here; examiner.py h
 does to this process, the tests see only the values that it returns. Only canaries are executed here (marking.py).
 """
 
+import contextlib
 import functools
 import importlib
 import io
@@ -14,6 +15,7 @@ import traceback
 import numpy as np
 import wire
 
+LONGEST = 20_000  # characters that functions may print in one test: printing is slow
 BEFORE = {}  # what is watched: {"numpy.allclose": (the object, its code)}
 
 
@@ -51,13 +53,29 @@ def changed(token):
     return f"{token}: {', '.join(names)}" if names else token
 
 
+class Short(io.TextIOBase):
+    """Passes the first LONGEST characters on to out, and takes the rest."""
+
+    def __init__(self, out):
+        self.out, self.left = out, LONGEST
+
+    def write(self, text):
+        if self.left:
+            self.out.write(text[: self.left])
+            self.left = max(0, self.left - len(text))
+        return len(text)
+
+    def flush(self):
+        self.out.flush()
+
+
 def serve(address, token):
     """Answer what the tests ask, until they are done."""
     from IPython import get_ipython
 
     link = wire.connect(address)
     link.send({"token": token})
-    names = get_ipython().user_ns
+    names, short = get_ipython().user_ns, Short(sys.stdout)
     while True:
         message, buffers = link.receive()
         if message["ask"] == "done":
@@ -67,7 +85,8 @@ def serve(address, token):
             if message["ask"] == "name":
                 reply = about(names, message["name"], kept)
             else:
-                reply = call(names[message["name"]], message, buffers, kept, link)
+                with contextlib.redirect_stdout(short):
+                    reply = call(names[message["name"]], message, buffers, kept, link)
         except KeyboardInterrupt:
             link.send(failure())
             raise

@@ -191,6 +191,14 @@ def test_what_goes_wrong_is_said(student, code, test, error):
     assert student(code, test)["error"][:2] == error
 
 
+def test_of_what_a_function_prints_only_the_first_part_is_passed_on():
+    out = io.StringIO()
+    short = outpost.Short(out)
+    for _ in range(10):
+        print("x" * 2999, file=short)
+    assert out.getvalue() == (10 * ("x" * 2999 + "\n"))[: outpost.LONGEST]
+
+
 def test_an_expected_error_is_one_of_pythons(student):
     code = "class E(ValueError): pass\ndef f(): raise E"
     assert student(code, "try:\n    f()\nexcept ValueError:\n    pass")["error"] is None
