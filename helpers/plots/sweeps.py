@@ -61,7 +61,8 @@ def spread(results, title, xlabel):
         low, high = values.min(), values.max()
         axes.plot([low, high], [row, row], color="#9DB4C8", linewidth=7, solid_capstyle="round")
         axes.plot(values, np.full(len(values), row), color=INK, marker="o", linestyle="none")
-        words = f"{low:.3g} to {high:.3g}" if high > low else f"{low:.3g}"
+        first, last = (f"{value:#.3g}".rstrip(".") for value in (low, high))  # 1.40, not 1.4
+        words = f"{first} to {last}" if high > low else first
         beside = {"xytext": (12, 0), "textcoords": "offset points", "va": "center"}
         axes.annotate(words, (high, row), color=INK, fontsize=10, **beside)
     axes.set(title=title, xlabel=xlabel, ylim=(len(results) - 0.5, -0.5))
