@@ -180,7 +180,7 @@ class ExecuteApart(Execute):
         500_000, help="how much of a cell's output is kept (nbgrader's LimitOutput counts lines)"
     ).tag(config=True)
     longest = Integer(1800, help="seconds for all cells; later ones don't run").tag(config=True)
-    after = Integer(2, help="seconds for a cell, once a test took too long").tag(config=True)
+    after = Integer(2, help="seconds for a test, once one took too long").tag(config=True)
 
     def preprocess(self, nb, resources, km=None):
         names = resources["nbgrader"]
@@ -252,11 +252,11 @@ class ExecuteApart(Execute):
         return cell, resources
 
     def seconds_for(self, cell):
-        """What loops in one test loops in the next one, so an endless loop is paid for once."""
+        """What loops in one test loops in the next one: an endless loop is paid for once. Answers keep their time."""
         data = cell.metadata.get("nbgrader", {})
-        if data.get("locked") and not is_test(data):
-            return GIVEN
-        return self.after if self.loops else self.timeout
+        if is_test(data):
+            return self.after if self.loops else self.timeout
+        return GIVEN if data.get("locked") else self.timeout
 
     def set_up(self, cell):
         """What is given, and locked, the tests have as well."""

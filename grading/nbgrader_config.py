@@ -14,7 +14,7 @@ c.ClearSolutions.code_stub = {"python": "raise NotImplementedError"}
 c.ClearSolutions.text_stub = "Your answer here."
 
 # A cell may run so many seconds; then it is interrupted, has an error, and the next one runs. Once a test took so long,
-# each of the later cells has `after` seconds; honest ones take milliseconds.
+# each of the later tests has `after` seconds; honest ones take milliseconds.
 c.Execute.timeout = 10
 c.ExecuteApart.after = 2
 # What was printed may come late; that is no reason to give up.

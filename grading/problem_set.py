@@ -68,7 +68,7 @@ MARKING = """\
 - The cell after it holds tests that are not shown. They give the same function other inputs, random ones among them, so
   an answer that fits only the example earns only its points.
 - The cells with tests are locked. Whatever happens to them in your copy, they are restored before your work is marked.
-- A cell may run for 10 seconds; once a test took longer, the later ones have 2. Tasks 6 and 10 are read by a person.
+- A cell may run for 10 seconds; once a test took longer, later tests have 2. Tasks 6 and 10 are read by a person.
 «last»
 
 | task | from notebook | points |

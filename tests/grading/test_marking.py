@@ -199,6 +199,11 @@ def test_of_what_a_function_prints_only_the_first_part_is_passed_on():
     assert out.getvalue() == (10 * ("x" * 2999 + "\n"))[: outpost.LONGEST]
 
 
+def test_what_a_test_calls_prints_into_that(student):
+    code = "import sys\ndef f(): return type(sys.stdout).__name__"
+    assert student(code, "assert f() == 'Short'")["error"] is None
+
+
 def test_an_expected_error_is_one_of_pythons(student):
     code = "class E(ValueError): pass\ndef f(): raise E"
     assert student(code, "try:\n    f()\nexcept ValueError:\n    pass")["error"] is None
