@@ -13,8 +13,8 @@ def sigmoid(Z):
     Z: pre-activations, of any shape. Returns the same shape.
     For negative z the fraction is written as exp(z) / (1 + exp(z)), the same number, so that exp never overflows.
     """
-    Z = 1.0 * np.asarray(Z)  # whole numbers become floats
-    E = np.exp(-np.abs(Z))
+    Z = np.asarray(Z)
+    E = np.exp(np.minimum(Z, -1.0 * Z))  # -|z| is the smaller of z and -z; -1.0 makes floats
     return np.where(Z >= 0, 1, E) / (1 + E)
 
 
