@@ -56,19 +56,25 @@ def spread(results, title, xlabel):
         name: numbers(values, f'the runs of "{name}"', (None,))
         for name, values in named(results, "results").items()
     }
+    decimals = _decimals([e for values in results.values() for e in (values.min(), values.max())])
     _, axes = plt.subplots(figsize=(8, 0.9 + 0.5 * len(results)))
     for row, values in enumerate(results.values()):
         low, high = values.min(), values.max()
         axes.plot([low, high], [row, row], color="#9DB4C8", linewidth=7, solid_capstyle="round")
         axes.plot(values, np.full(len(values), row), color=INK, marker="o", linestyle="none")
-        first, last = (f"{value:#.3g}".rstrip(".") for value in (low, high))  # 1.40, not 1.4
-        words = f"{first} to {last}" if high > low else first
+        words = " to ".join(f"{end:.{decimals}f}" for end in sorted({low, high}))
         beside = {"xytext": (12, 0), "textcoords": "offset points", "va": "center"}
         axes.annotate(words, (high, row), color=INK, fontsize=10, **beside)
     axes.set(title=title, xlabel=xlabel, ylim=(len(results) - 0.5, -0.5))
     axes.set_yticks(range(len(results)), list(results))
     left, right = axes.get_xlim()
     axes.set_xlim(left, right + 0.22 * (right - left))  # room for the words
+
+
+def _decimals(values):
+    """How many decimals three significant digits of each of the values need: 2 for 1.12 and 1.4."""
+    short = [np.format_float_positional(v, 3, fractional=False, trim="-") for v in values]
+    return max(len(text.partition(".")[2]) for text in short)
 
 
 def _above_0(values, what, shape):

@@ -52,12 +52,12 @@ def test_the_axes_of_a_sweep_say_more_than_powers_of_ten_where_they_are_short():
 
 
 def test_a_row_of_a_spread_has_its_runs_its_range_and_its_words():
-    plots.spread({"a": [1.4, 1.12, 1.25], "b": [100.0]}, "T", "cost")
+    plots.spread({"a": [1.4, 1.12, 1.25], "b": [0.5]}, "T", "cost")
     axes = plt.gca()
     range_a, runs_a, _, runs_b = axes.lines
     assert data(range_a) == [(1.12, 0), (1.4, 0)]
-    assert data(runs_a) == [(1.4, 0), (1.12, 0), (1.25, 0)] and data(runs_b) == [(100, 1)]
-    assert [text.get_text() for text in axes.texts] == ["1.12 to 1.40", "100"]
+    assert data(runs_a) == [(1.4, 0), (1.12, 0), (1.25, 0)] and data(runs_b) == [(0.5, 1)]
+    assert [text.get_text() for text in axes.texts] == ["1.12 to 1.40", "0.50"]
     assert [label.get_text() for label in axes.get_yticklabels()] == ["a", "b"]
     assert axes.get_ylim() == (1.5, -0.5)  # the first on top
 
