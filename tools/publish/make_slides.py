@@ -56,13 +56,14 @@ from matplotlib.figure import Figure as _Figure
 
 def _svg(figure):
     width, height = figure.get_size_inches()
-    figure.set_size_inches(*(n * max(0.7, min(1, 8.2 / width, 3.7 / height)) for n in (width, height)))
+    smallest = 0.7 if any(axes.axison or axes.texts for axes in figure.axes) else 0.5
+    figure.set_size_inches(*(n * max(smallest, min(1, 8.2 / width, 3.7 / height)) for n in (width, height)))
     file = _io.StringIO()
     figure.savefig(file, format="svg", bbox_inches="tight")
     return file.getvalue()
 
 get_ipython().display_formatter.formatters["image/svg+xml"].for_type(_Figure, _svg)
-"""  # a smaller figure with letters as large as before: on a slide they come out larger
+"""  # a smaller figure with letters as large as before, which on a slide come out larger; with none inside, smaller yet
 KEYS = "→ next · Esc all slides · S speaker's notes · F full screen · ? all keys"
 FONTS = ["Sans", "Sans-Bold", "Sans-Oblique", "SansMono"]
 ROWS, COLUMNS = 11, 84  # code that with its outputs is no larger can be read from the last row
