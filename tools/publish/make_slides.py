@@ -56,14 +56,15 @@ from matplotlib.figure import Figure as _Figure
 
 def _svg(figure):
     width, height = figure.get_size_inches()
-    smallest = 0.7 if any(axes.axison or axes.texts for axes in figure.axes) else 0.5
+    bare = [not axes.axison and not any(t.get_text() for t in axes.texts) for axes in figure.axes]
+    smallest = 0.5 if bare == [True] else 0.7
     figure.set_size_inches(*(n * max(smallest, min(1, 8.2 / width, 3.7 / height)) for n in (width, height)))
     file = _io.StringIO()
     figure.savefig(file, format="svg", bbox_inches="tight")
     return file.getvalue()
 
 get_ipython().display_formatter.formatters["image/svg+xml"].for_type(_Figure, _svg)
-"""  # a smaller figure with letters as large as before, which on a slide come out larger; with none inside, smaller yet
+"""  # a smaller figure with letters as large as before, which on a slide come out larger; an image alone, smaller yet
 KEYS = "→ next · Esc all slides · S speaker's notes · F full screen · ? all keys"
 FONTS = ["Sans", "Sans-Bold", "Sans-Oblique", "SansMono"]
 ROWS, COLUMNS = 11, 84  # code that with its outputs is no larger can be read from the last row
