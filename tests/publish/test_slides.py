@@ -304,6 +304,20 @@ def test_an_assert_that_fails_on_a_busy_machine_costs_no_figure(tmp_path):
     assert any("image/svg+xml" in output.get("data", {}) for output in drawn.cells[2].outputs)
 
 
+def test_a_slide_may_draw_a_figure_of_its_own(tmp_path):
+    """In place of one whose letters would be too small, with the names of its cell."""
+    draw = "from helpers import plots\nplots.lines([0, 1], {'a': [0, 1]}, 'For the page', 'x', 'y')"
+    own = "plots.lines([0, 1], {'a': [0, 1]}, 'For the slide', 'x', 'y')"
+    shown = new_output("display_data", data={"image/png": "x"})
+    cells = [
+        new_code_cell(f"import sys; sys.path.insert(0, {str(ROOT)!r})"),
+        new_code_cell(draw, metadata={"slide": "picture", "slide_code": own}, outputs=[shown]),
+    ]
+    drawn = make_slides.redrawn(new_notebook(cells=cells), tmp_path / "01_a.ipynb").cells[1]
+    [figure] = filter(make_slides.is_figure, drawn.outputs)
+    assert "For the slide" in figure.metadata["image/svg+xml"]["alt"] and drawn.source == draw
+
+
 def test_who_wants_a_pdf_and_has_no_browser_is_told(tmp_path, monkeypatch):
     monkeypatch.setattr(make_slides.shutil, "which", lambda name: None)
     with pytest.raises(SystemExit, match="install Chromium or Chrome"):

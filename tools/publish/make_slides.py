@@ -16,8 +16,9 @@ its kind:
 
 Then come a slide for each exercise and one to take home. The speaker's notes are the lesson's text since the slide
 before, and of a figure or a result the paragraph below it. Each lesson is run first, to draw its figures as SVG with
-larger letters, which takes some minutes in all; --saved takes them as the notebooks have saved them. --pdf prints each
-deck as well, with Chromium and playwright.
+larger letters, which takes some minutes in all; "slide_code" draws another figure in place of one whose letters would
+be too small. --saved takes them as the notebooks have saved them. --pdf prints each deck as well, with Chromium and
+playwright.
 """
 
 import argparse
@@ -207,6 +208,9 @@ def redrawn(notebook, path):
         new_code_cell(DRAW),
         *part.cells[code + 1 : pictures[-1] + 1],
     ]
+    for cell in part.cells:
+        if "slide_code" in cell.metadata:
+            cell.source += f"\n_plt.close('all')\n{cell.metadata.slide_code}"
     folder = {"metadata": {"path": str(path.parent)}}
     try:
         client = NotebookClient(
