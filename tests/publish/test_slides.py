@@ -1,6 +1,8 @@
 """The decks of slides: complete, independent of the network, and, measured in a browser, nothing is cut off."""
 
+import base64
 import html
+import io
 import json
 import re
 import shutil
@@ -12,6 +14,7 @@ from pathlib import Path
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+from PIL import Image
 
 pytest.importorskip("latex2mathml", reason="needs latex2mathml, which requirements-dev.txt lists")
 
@@ -296,7 +299,7 @@ def test_an_assert_that_fails_on_a_busy_machine_costs_no_figure(tmp_path):
     draw = "import matplotlib.pyplot as plt\n_ = plt.plot([1, 2])"
     shown = new_output("display_data", data={"image/png": "x"})
     cells = [
-        new_code_cell("1"),
+        new_code_cell(f"import sys; sys.path.insert(0, {str(ROOT)!r})"),
         new_code_cell("assert 1 > 2"),
         new_code_cell(draw, metadata={"slide": "picture"}, outputs=[shown]),
     ]
@@ -316,6 +319,20 @@ def test_a_slide_may_draw_a_figure_of_its_own(tmp_path):
     drawn = make_slides.redrawn(new_notebook(cells=cells), tmp_path / "01_a.ipynb").cells[1]
     [figure] = filter(make_slides.is_figure, drawn.outputs)
     assert "For the slide" in figure.metadata["image/svg+xml"]["alt"] and drawn.source == draw
+
+
+def test_a_film_on_a_slide_has_twice_the_pixels(tmp_path):
+    """It is shown nearly twice as large as in a notebook."""
+    source = ROOT / "notebooks" / "06_training_one_example_at_a_time.ipynb"
+    saved = nbformat.read(source, as_version=4)
+    setup = next(cell for cell in saved.cells if cell.cell_type == "code")
+    draw = "from helpers import plots\nplots.softmax_film([[0.5, 0.5]], [1.0], 'Even')"
+    shown = new_output("display_data", data={"image/png": "x"})
+    saved.cells = [setup, new_code_cell(draw, metadata={"slide": "picture"}, outputs=[shown])]
+    [film] = make_slides.redrawn(saved, source).cells[1].outputs
+    still = io.BytesIO(base64.b64decode(film.data["image/png"]))
+    assert Image.open(still).size == (7 * 180, 3.6 * 180)
+    assert film.data["image/png"].strip() in film.data["text/html"]
 
 
 def test_who_wants_a_pdf_and_has_no_browser_is_told(tmp_path, monkeypatch):

@@ -53,7 +53,10 @@ DRAW = """\
 %config InlineBackend.figure_formats = ['svg']
 import io as _io
 import matplotlib.pyplot as _plt
+from helpers.plots import films as _films
 from matplotlib.figure import Figure as _Figure
+
+_films.DPI, _films.LARGEST = 180, 2_000_000
 
 def _svg(figure):
     width, height = figure.get_size_inches()
@@ -65,7 +68,8 @@ def _svg(figure):
     return file.getvalue()
 
 get_ipython().display_formatter.formatters["image/svg+xml"].for_type(_Figure, _svg)
-"""  # a smaller figure with letters as large as before, which on a slide come out larger; an image alone, smaller yet
+"""  # a smaller figure with letters as large as before, which on a slide come out larger; an image alone, smaller yet;
+# a film with twice the pixels, as a slide shows it nearly twice as large
 KEYS = "→ next · Esc all slides · S speaker's notes · F full screen · ? all keys"
 FONTS = ["Sans", "Sans-Bold", "Sans-Oblique", "SansMono"]
 ROWS, COLUMNS = 11, 84  # code that with its outputs is no larger can be read from the last row
@@ -192,7 +196,7 @@ def printed(outputs):
 
 
 def redrawn(notebook, path):
-    """The notebook run anew up to its last figure on a slide, its figures as SVG. A film stays as it is saved."""
+    """The notebook run anew up to its last figure on a slide, its figures as SVG, its films with twice the pixels."""
     ours = copy.deepcopy(notebook)
     pictures = [
         n
