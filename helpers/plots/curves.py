@@ -48,6 +48,7 @@ def curve_panels(x, panels, title, xlabel, ylabel):
     )
     for axes, (name, (along, series)) in zip(grid[0], panels.items(), strict=True):
         _draw(axes, along, series, names=axes is grid[0, -1])
+        axes.margins(y=0.18)  # more room for the names, as the panels are low
         axes.set_title(name, fontweight="normal", fontsize=10)
         axes.set_xlabel(xlabel)
     grid[0, 0].set_ylabel(ylabel)
