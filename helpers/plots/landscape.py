@@ -11,7 +11,7 @@ LOOKS = [
     {"color": INK, "marker": "o", "markersize": 4, "linewidth": 1.2, "zorder": 4},
     {"color": OTHERS[1], "linewidth": 0.9, "zorder": 3},
 ]
-NAMES = [(-30, -75), (0, -55)]  # where a path's name is written, in points from its end
+NAMES = [(-30, -75), (0, -46)]  # where a path's name is written, in points from its end
 
 
 @in_style
