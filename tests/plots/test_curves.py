@@ -74,6 +74,11 @@ def test_panels_share_their_axes_and_their_looks():
     for left, right in zip(one.lines, two.lines, strict=True):
         assert left.get_linestyle() == right.get_linestyle()
     assert not one.texts and set(names(two)) == {"low", "high"}
+    plt.gcf().draw_without_rendering()
+    inside = two.get_window_extent()
+    for text in two.texts:
+        box = text.get_window_extent()
+        assert inside.y0 <= box.y0 and box.y1 <= inside.y1, text.get_text()
 
 
 @pytest.mark.parametrize(

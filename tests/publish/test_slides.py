@@ -65,6 +65,11 @@ function complaints(slide, view) {
     if (name == "img" && !element.naturalWidth) found.push("picture not loaded");
     if (name == "img" && !element.alt) found.push("picture without words");
     if (name == "img" && box.height < 250) found.push("picture too small");
+    // Nine points at a film's 90 pixels per inch are 11.25. A tall film has slide_code, which --saved leaves out.
+    if (element.matches(".film img") && element.naturalHeight < 400) {
+      const scale = Math.min(box.width / element.naturalWidth, box.height / element.naturalHeight);
+      if (11.25 * scale < 18) found.push("a film's letters too small");
+    }
     if (name == "math" && box.height < 10) found.push("formula not drawn");
     if (name == "msub") {
       const [base, below] = [...element.children];
